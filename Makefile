@@ -1,0 +1,15 @@
+# Two doors, one implementation: every rule calls setup_env.py, which needs only Python 3.11.
+PYTHON ?= python3
+
+.PHONY: report test bench lock clean
+report:
+	@$(PYTHON) setup_env.py report
+test:
+	@$(PYTHON) setup_env.py test
+bench:
+	@$(PYTHON) setup_env.py bench
+lock: # needs uv; only when setup.cfg changes
+	echo "setuptools>=77" | uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url setup.cfg - -o requirements.lock
+	echo "setuptools>=77" | uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url setup.cfg - --extra test -c requirements.lock -o requirements-test.lock
+clean:
+	rm -rf .venv build output
