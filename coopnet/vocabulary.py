@@ -63,8 +63,8 @@ class Column:
     """One column of a table, or one item of ``about``.
 
     ``format`` is identifier, reference, text, word, integer, number, date, siren, siret, naf, commune, flag or
-    declaration; ``words`` names the word list of a word, ``to`` the table of a reference; ``fallback`` aliases count only
-    when no other header answers to the column.
+    declaration; ``words`` names the word list of a word, ``to`` the table of a reference; ``fallback`` aliases count
+    only when no other header answers to the column.
     """
 
     name: str
