@@ -80,9 +80,7 @@ def _random_pole(
     """Build a pole at random: parallel links of several kinds, weights, overlapping structures, uneven sectors."""
     ids = [f"actor{number:02d}" for number in range(n_actors)]
     pairs = [rng.choice(n_actors, size=2, replace=False) for _ in range(n_links)]
-    links = [
-        (ids[a], ids[b], KINDS[int(rng.integers(len(KINDS)))], float(rng.integers(1, 5)) / 2) for a, b in pairs
-    ]
+    links = [(ids[a], ids[b], KINDS[int(rng.integers(len(KINDS)))], float(rng.integers(1, 5)) / 2) for a, b in pairs]
     structures = {
         f"structure{number}": [
             ids[one] for one in rng.choice(n_actors, size=int(rng.integers(2, structure_size + 1)), replace=False)
@@ -135,7 +133,7 @@ def simple_networkx():
 
 @pytest.fixture(scope="session")
 def f1():
-    """F1: five actors, six links of two kinds on five pairs; convention is x, joint_bid y; housing s, food t, culture u."""
+    """F1: five actors, six links on five pairs; convention is x, joint_bid y; housing s, food t, culture u."""
     x, y = "convention", "joint_bid"
     return _pole_of(
         [("a", "b", x), ("a", "b", y), ("b", "c", x), ("a", "c", y), ("c", "d", x), ("d", "e", x)],
