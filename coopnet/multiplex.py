@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from types import MappingProxyType
-from typing import Literal
+from typing import Any, Literal, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -30,7 +30,7 @@ from coopnet.vocabulary import NATURES, Nature, Vocabulary
 
 IntArray = npt.NDArray[np.int32]
 FloatArray = npt.NDArray[np.float64]
-Csr = sparse.csr_array
+Csr: TypeAlias = Any  # scipy.sparse.csr_array: scipy ships no types
 At = str | None
 PROJECTION_LIMIT = 500
 # pairwise edges of one structure of 20,000 members are 200 million: past this many, asking is refused
@@ -366,7 +366,10 @@ def multiplex_of(
     kinds = [kind for kind in pole.vocabulary.kinds.values() if kind.nature in chosen]
     position = pd.Index(actors.index)
     links = links[active(links["since"], links["until"], when)]
-    source, target = position.get_indexer(links["source"]), position.get_indexer(links["target"])
+    source, target = (
+        position.get_indexer(pd.Index(links["source"])),
+        position.get_indexer(pd.Index(links["target"])),
+    )
     here = (source >= 0) & (target >= 0)
     weight = links["weight"].fillna(1.0).to_numpy(dtype=np.float64)
     kind_codes = links["kind"].to_numpy(dtype=object)
@@ -407,7 +410,10 @@ def _affiliation_layer(
     kind: str, nature: str, structures: pd.DataFrame, memberships: pd.DataFrame, actors: pd.Index
 ) -> AffiliationLayer:
     own = structures[structures["kind"] == kind]
-    rows, columns = actors.get_indexer(memberships["actor"]), own.index.get_indexer(memberships["structure"])
+    rows, columns = (
+        actors.get_indexer(pd.Index(memberships["actor"])),
+        own.index.get_indexer(pd.Index(memberships["structure"])),
+    )
     here = (rows >= 0) & (columns >= 0)
     return AffiliationLayer(
         kind=kind,
@@ -427,7 +433,7 @@ def binary_incidence(
     actors: npt.NDArray[np.int64], structures: npt.NDArray[np.int64], n_actors: int, n_structures: int
 ) -> Csr:
     """Return who is a member of what, actors × structures, each pair counted once."""
-    found = directed_adjacency(actors, structures, None, n_actors, n_structures)
+    found = directed_adjacency(actors.astype(np.int32), structures.astype(np.int32), None, n_actors, n_structures)
     return csr(found.indptr, found.indices, np.ones(len(found.indices)), n_actors, n_structures)
 
 

@@ -100,22 +100,25 @@ class Network:
     @property
     def indptr(self) -> npt.NDArray[np.int32]:
         """Row pointers of the matrix, for kernels."""
-        return self.matrix.indptr
+        pointers: npt.NDArray[np.int32] = self.matrix.indptr
+        return pointers
 
     @property
     def indices(self) -> npt.NDArray[np.int32]:
         """Column indices of the matrix, for kernels."""
-        return self.matrix.indices
+        columns: npt.NDArray[np.int32] = self.matrix.indices
+        return columns
 
     @property
     def weights(self) -> FloatArray:
         """Weights of the matrix, aligned with ``indices``, for kernels."""
-        return self.matrix.data
+        values: FloatArray = self.matrix.data
+        return values
 
     @cached_property
     def degrees(self) -> npt.NDArray[np.int64]:
         """Number of neighbours of each node."""
-        return np.diff(self.matrix.indptr).astype(np.int64)
+        return np.asarray(np.diff(self.matrix.indptr), dtype=np.int64)
 
     def groups(self, by: str = "sector") -> Groups:
         """Return the groups of actors by a categorical column."""

@@ -142,17 +142,16 @@ class Pole:
                 f"on_error is “{on_error}”; it takes “refuse” or “drop”.",
                 f"on_error vaut « {on_error} » ; les valeurs possibles sont « refuse » et « drop ».",
             )
-        if not isinstance(tables, CheckedTables):
-            tables = check_tables(tables if isinstance(tables, RawTables) else _raw_tables(tables))
-        refuse_if_faulty(tables, on_error=on_error)
+        checked = tables if isinstance(tables, CheckedTables) else check_tables(_raw(tables))
+        refuse_if_faulty(checked, on_error=on_error)
         return cls(
-            about=_about(tables.about),
-            vocabulary=tables.vocabulary,
-            findings=tables.findings,
-            counts=tables.counts,
-            place=tables.place,
+            about=_about(checked.about),
+            vocabulary=checked.vocabulary,
+            findings=checked.findings,
+            counts=checked.counts,
+            place=checked.place,
             _tables={
-                name: _frame(tables.tables[name], tables.vocabulary)
+                name: _frame(checked.tables[name], checked.vocabulary)
                 for name in ("actors", "structures", "memberships", "links")
             },
         )
@@ -227,7 +226,9 @@ def _typed(values: Sequence[Any], column: Column) -> Any:
     return _text(values)
 
 
-def _raw_tables(tables: Mapping[str, Table]) -> RawTables:
+def _raw(tables: RawTables | Mapping[str, Table]) -> RawTables:
+    if isinstance(tables, RawTables):
+        return tables
     unknown = [name for name in tables if name not in vocabulary().tables]
     if unknown:
         raise UnknownWord(
@@ -244,7 +245,8 @@ def _raw_table(name: str, table: Table) -> RawTable:
     if isinstance(table, pd.DataFrame) and table.index.name in vocabulary().tables[name].columns:
         table = table.reset_index()
     headers = [str(header) for header in (table.columns if isinstance(table, pd.DataFrame) else table)]
-    columns = [[_cell(value) for value in values] for values in (table[header] for header in table)]
+    given: Mapping[Any, Any] = dict(table.items())
+    columns = [[_cell(value) for value in values] for values in given.values()]
     lengths = {len(column) for column in columns}
     if len(lengths) > 1:
         raise UnknownWord(
@@ -262,12 +264,13 @@ def _several(values: Any) -> list[Any]:
 def _cell(value: Any) -> str:
     if isinstance(value, str):
         return value
-    if value is None or value is pd.NA or value is pd.NaT or (isinstance(value, float) and np.isnan(value)):
+    if value is None or pd.isna(value):
         return ""
     if isinstance(value, bool | np.bool_):
         return "yes" if value else "no"
     if isinstance(value, pd.Timestamp):
         return str(value.date())
     if isinstance(value, float | np.floating):
-        return str(int(value)) if float(value).is_integer() and abs(value) < 1e15 else repr(float(value))
+        number = float(value)
+        return str(int(number)) if number.is_integer() and abs(number) < 1e15 else repr(number)
     return str(value)

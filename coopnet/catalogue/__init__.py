@@ -1,4 +1,4 @@
-"""Every measure, one explicit entry each: from here follow the CLI's list, axis labels, report sentences, grid tests."""
+"""Every measure, one explicit entry each: from here follow the CLI list, axis labels, sentences, grid tests."""
 
 from __future__ import annotations
 

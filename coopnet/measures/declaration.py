@@ -42,7 +42,7 @@ class Measure:
     by : bool
         Whether it takes ``by=``, the categorical column that plays the sector.
     costly : bool
-        Whether it is dear on large poles (above linear), so that ensembles use fewer draws and ``measure_all`` may skip it.
+        Whether it is dear on large poles (above linear), so that ensembles use fewer draws.
     chance : bool
         Whether it takes ``rng``.
     """

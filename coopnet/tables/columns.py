@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from coopnet.errors import UnreadableInput
+from coopnet.tables.cells import cell_text
 from coopnet.tables.findings import Counts, Finding, Severity, worst
 from coopnet.vocabulary import Vocabulary
 
@@ -26,6 +28,8 @@ class RawTable:
         The text of each cell by column, all of one length; an empty cell is ``""``.
     rows : sequence of int
         Row number of each line in the file, from 1.
+    refused : frozenset of int
+        Row numbers that the reading itself found faulty and has said so (too many cells, a formula that failed).
     """
 
     name: str
@@ -33,6 +37,45 @@ class RawTable:
     headers: Sequence[str]
     columns: Sequence[list[str]]
     rows: Sequence[int]
+    refused: frozenset[int] = frozenset()
+
+
+def raw_table(
+    name: str,
+    place: str,
+    headers: Sequence[str],
+    columns: Sequence[Iterable[Any]],
+    rows: Sequence[int] | None = None,
+) -> RawTable:
+    """Return a table of text from columns of anything: the door for tables that do not come from a file of text.
+
+    Parameters
+    ----------
+    name : str
+        Canonical name of the table.
+    place : str
+        Where it comes from, as the user knows it.
+    headers : sequence of str
+        One per column.
+    columns : sequence of iterables
+        One per header, all of one length; numbers, dates, missing values of any library are turned into text.
+    rows : sequence of int, optional
+        Row numbers to quote in findings; from 1 when not given.
+
+    Examples
+    --------
+    >>> table = raw_table("actors", "memory", ["id", "effectif"], [["CBE", "Éole"], [12.0, None]])
+    >>> table.columns, list(table.rows)
+    ([['CBE', 'Éole'], ['12', '']], [1, 2])
+    """
+    texts = [[value if type(value) is str else cell_text(value) for value in column] for column in columns]
+    length = len(texts[0]) if texts else 0
+    if len(headers) != len(texts) or any(len(column) != length for column in texts):
+        raise UnreadableInput(
+            f"The table {name} of {place} has columns of different lengths, or not one header per column.",
+            f"La table {name} de {place} a des colonnes de longueurs différentes, ou pas un titre par colonne.",
+        )
+    return RawTable(name, place, [cell_text(header) for header in headers], texts, rows or range(1, length + 1))
 
 
 @dataclass(frozen=True, slots=True)
