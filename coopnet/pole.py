@@ -245,8 +245,8 @@ def _raw_table(name: str, table: Table) -> RawTable:
     if isinstance(table, pd.DataFrame) and table.index.name in vocabulary().tables[name].columns:
         table = table.reset_index()
     headers = [str(header) for header in (table.columns if isinstance(table, pd.DataFrame) else table)]
-    given: Mapping[Any, Any] = dict(table.items())
-    columns = [[_cell(value) for value in values] for values in given.values()]
+    given = [table.iloc[:, k] for k in range(len(headers))] if isinstance(table, pd.DataFrame) else list(table.values())
+    columns = [[_cell(value) for value in values] for values in given]
     lengths = {len(column) for column in columns}
     if len(lengths) > 1:
         raise UnknownWord(
