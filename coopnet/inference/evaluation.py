@@ -1,0 +1,143 @@
+"""One measure asked on one view, evaluated on any multiplex: always the same items, in the same order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from coopnet.catalogue import MEASURES, measure_named
+from coopnet.errors import UndefinedMeasure, UnknownWord, ViewRefused
+from coopnet.measures.declaration import Measure
+from coopnet.multiplex import Multiplex
+from coopnet.network import Affiliation, Network, ViewName, affiliation_of, network_of
+
+Reals = npt.NDArray[np.float64]
+Given = Network | Multiplex | Affiliation
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A measure with everything that fixes its value on a multiplex.
+
+    Attributes
+    ----------
+    measure : Measure
+    view : str or None
+        View of the network; None when the measure does not take a network.
+    kinds : tuple of str or None
+        Kinds kept, None for all.
+    by : str
+        Column that plays the sector, for measures by group.
+    """
+
+    measure: Measure
+    view: ViewName | None
+    kinds: tuple[str, ...] | None = None
+    by: str = "sector"
+
+    def given(self, multiplex: Multiplex) -> Given:
+        """Return what the measure takes, made from a multiplex."""
+        if self.measure.takes == "network":
+            assert self.view is not None  # asked() gave it one
+            return network_of(multiplex, view=self.view, kinds=self.kinds)
+        if self.measure.takes == "affiliation":
+            return affiliation_of(multiplex, kinds=self.kinds)
+        return multiplex if self.kinds is None else multiplex.restricted(self.kinds)
+
+    def result(self, given: Given) -> Any:
+        """Return the measure's own result."""
+        return self.measure.function(given, **({"by": self.by} if self.measure.by else {}))
+
+    def values(self, given: Given, items: pd.Index | None) -> Reals:
+        """Return the measure as a flat array: one number per item, NaN where undefined.
+
+        ``items`` are those of the observed multiplex, None for a pole-level measure.
+        """
+        try:
+            result = self.result(given)
+        except UndefinedMeasure:
+            return np.full(1 if items is None else len(items), np.nan)
+        flat = flattened(result)
+        return np.array([flat]) if isinstance(flat, float) else flat.reindex(items).to_numpy(dtype=np.float64)
+
+    def relabelled(self, given: Given, multiplex: Multiplex) -> Given:
+        """Return what was given with the actors' attributes of another multiplex: links stay, nothing is collapsed."""
+        return replace(given, attributes=multiplex.attributes)
+
+    @property
+    def view_name(self) -> str:
+        """Short name of the view for tables."""
+        short = self.view or {"affiliation": "structures", "multiplex": "kinds kept apart"}[self.measure.takes]
+        return f"{short}: {' + '.join(self.kinds)}" if self.kinds else short
+
+
+def flattened(result: Any) -> float | pd.Series:
+    """Return a measure's result as one number, or as a Series of numbers with one label per item.
+
+    A square symmetric table gives each unordered pair once; any other table each (row, column).
+    """
+    if isinstance(result, pd.Series):
+        return result.astype(np.float64)
+    if isinstance(result, pd.DataFrame):
+        numbers = result.select_dtypes("number").astype(np.float64)
+        matrix = numbers.to_numpy()
+        symmetric = list(numbers.index) == list(numbers.columns) and np.array_equal(matrix, matrix.T, equal_nan=True)
+        rows, columns = np.triu_indices(len(numbers)) if symmetric else np.indices(matrix.shape).reshape(2, -1)
+        labels = pd.MultiIndex.from_arrays([numbers.index[rows], numbers.columns[columns]], names=["row", "column"])
+        return pd.Series(matrix[rows, columns], index=labels)
+    return float(result)
+
+
+def asked(
+    measure: str | Measure | Callable[..., Any],
+    *,
+    view: ViewName | None = None,
+    kinds: tuple[str, ...] | None = None,
+    by: str = "sector",
+) -> Asked:
+    """Return a measure with its view settled: the one asked for, else the measure's own default.
+
+    Raises
+    ------
+    UnknownWord
+        When the measure is not of the catalogue.
+    ViewRefused
+        When the measure does not accept the view.
+    """
+    found = resolved(measure)
+    if found.takes != "network":
+        if view is not None:
+            raise ViewRefused(
+                f"{found.name} takes the {found.takes} itself, not a view of it; leave out view=.",
+                f"{found.name} porte sur l’objet {found.takes} lui-même et non sur une vue ; retirez view=.",
+            )
+        return Asked(found, None, kinds, by)
+    if view is not None and view not in found.views:
+        raise ViewRefused(
+            f"{found.name} has no meaning on the view “{view}”; it accepts {', '.join(found.views)}. "
+            f"Type view={found.views[0]!r}.",
+            f"{found.name} n’a pas de sens sur la vue « {view} » ; vues acceptées : {', '.join(found.views)}. "
+            f"Écrivez view={found.views[0]!r}.",
+        )
+    return Asked(found, view or found.views[0], kinds, by)
+
+
+def resolved(measure: str | Measure | Callable[..., Any]) -> Measure:
+    """Return a measure of the catalogue by its name or its function; a Measure of one's own is taken as it is."""
+    if isinstance(measure, Measure):
+        return measure
+    if isinstance(measure, str):
+        return measure_named(measure)
+    name = getattr(measure, "__name__", repr(measure))
+    if name in MEASURES and MEASURES[name].function is measure:
+        return MEASURES[name]
+    raise UnknownWord(
+        f"{name} is not a measure of the catalogue; declare it as a coopnet.Measure, or name one that is.",
+        f"{name} n’est pas une mesure du catalogue ; déclarez-la comme coopnet.Measure, ou donnez un nom que liste "
+        "« coopnet measures ».",
+    )

@@ -1,0 +1,159 @@
+"""From draws to p-values, q-values and their own uncertainty. Arrays in, arrays out.
+
+The observed value counts among the draws, so that a p-value is never 0 (Phipson & Smyth 2010); values closer than
+rounding are ties and count as extreme; two-sided p-values double the smaller tail and are capped at 1.
+
+References
+----------
+Phipson, B. & Smyth, G. K. (2010). Permutation p-values should never be zero. Statistical Applications in Genetics and
+Molecular Biology, 9(1), 39. https://doi.org/10.2202/1544-6115.1585
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import numpy as np
+import numpy.typing as npt
+
+from coopnet.errors import UnknownWord
+
+Alternative = Literal["two-sided", "greater", "less"]
+ALTERNATIVES: tuple[Alternative, ...] = ("two-sided", "greater", "less")
+Reals = npt.NDArray[np.float64]
+# sums of the same terms in another order differ in their last bits: such draws are ties, not smaller or larger
+ROUNDING = 1e-9
+
+
+def known_alternative(alternative: str) -> Alternative:
+    """Return an alternative, or refuse with the list."""
+    for known in ALTERNATIVES:
+        if alternative == known:
+            return known
+    raise UnknownWord(
+        f"Unknown alternative “{alternative}”. Alternatives: {', '.join(ALTERNATIVES)}.",
+        f"Hypothèse alternative inconnue « {alternative} ». Possibles : {', '.join(ALTERNATIVES)}.",
+    )
+
+
+def tail_shares(observed: Reals, draws: Reals) -> tuple[Reals, Reals]:
+    """Return (1 + number of draws as low) / (1 + draws), and the same for as high.
+
+    Parameters
+    ----------
+    observed : float64 array (items)
+    draws : float64 array (draws × items)
+        NaN draws are not counted; items without a defined observed value or draw are NaN.
+
+    Returns
+    -------
+    lower, upper : float64 arrays (items)
+        In (0, 1].
+    """
+    slack = ROUNDING * np.maximum(1.0, np.abs(observed))
+    defined = np.isfinite(draws)
+    n = defined.sum(axis=0)
+    with np.errstate(invalid="ignore"):
+        low = (defined & (draws <= observed + slack)).sum(axis=0)
+        high = (defined & (draws >= observed - slack)).sum(axis=0)
+    unknown = ~np.isfinite(observed) | (n == 0)
+    lower, upper = (1.0 + low) / (1.0 + n), (1.0 + high) / (1.0 + n)
+    lower[unknown] = upper[unknown] = np.nan
+    return lower, upper
+
+
+def p_values(observed: Reals, draws: Reals, alternative: Alternative = "two-sided") -> Reals:
+    """Return the p-value of each item against its draws.
+
+    Parameters
+    ----------
+    observed : float64 array (items)
+    draws : float64 array (draws × items)
+    alternative : {"two-sided", "greater", "less"}
+        ``greater``: the observed value is larger than chance gives; ``less``: smaller; ``two-sided``: either, the
+        smaller tail doubled and capped at 1.
+
+    Returns
+    -------
+    float64 array (items)
+        In (0, 1]; NaN where the item or its draws are undefined.
+
+    Examples
+    --------
+    >>> p_values(np.array([3.0]), np.array([[0.0], [1.0], [2.0]]), "greater")
+    array([0.25])
+    """
+    lower, upper = tail_shares(observed, draws)
+    if alternative == "greater":
+        return upper
+    if alternative == "less":
+        return lower
+    return np.minimum(1.0, 2.0 * np.minimum(lower, upper))
+
+
+def attainable_p(draws: Reals, alternative: Alternative = "two-sided") -> Reals:
+    """Return the smallest p-value that any observation could reach against these draws.
+
+    It is limited by the number of draws, and on small poles by the mass that the null itself puts on its most extreme
+    value: where one draw in five is the largest possible value, nothing can look rare.
+
+    Parameters
+    ----------
+    draws : float64 array (draws × items)
+    alternative : {"two-sided", "greater", "less"}
+
+    Returns
+    -------
+    float64 array (items)
+        In (0, 1]; NaN where no draw is defined.
+    """
+    tails = []
+    for side in ("less", "greater"):
+        if alternative in (side, "two-sided"):
+            extreme = _extreme(draws, side)
+            lower, upper = tail_shares(extreme, draws)
+            tails.append(lower if side == "less" else upper)
+    smallest = np.min(tails, axis=0)
+    return np.asarray(np.minimum(1.0, 2.0 * smallest) if alternative == "two-sided" else smallest)
+
+
+def _extreme(draws: Reals, side: str) -> Reals:
+    filled = np.where(np.isfinite(draws), draws, np.inf if side == "less" else -np.inf)
+    extreme = filled.min(axis=0) if side == "less" else filled.max(axis=0)
+    return np.where(np.isfinite(extreme), extreme, np.nan)
+
+
+def p_error(p: Reals, n_draws: int) -> Reals:
+    """Return the Monte-Carlo standard error of p-values estimated from that many draws: √(p(1 − p)/(draws + 1))."""
+    return np.asarray(np.sqrt(p * (1.0 - p) / (n_draws + 1.0)))
+
+
+def benjamini_hochberg(p: Reals) -> Reals:
+    """Return the q-value of each p-value: the false discovery rate at which it would be the last one kept.
+
+    Parameters
+    ----------
+    p : float64 array (items)
+        NaN items are not comparisons: they keep NaN and do not count.
+
+    Returns
+    -------
+    float64 array (items)
+        In (0, 1], never below p.
+
+    References
+    ----------
+    Benjamini, Y. & Hochberg, Y. (1995). Controlling the false discovery rate. Journal of the Royal Statistical Society
+    B, 57, 289–300. https://doi.org/10.1111/j.2517-6161.1995.tb02031.x
+
+    Examples
+    --------
+    >>> benjamini_hochberg(np.array([0.01, 0.04, 0.03]))
+    array([0.03, 0.04, 0.04])
+    """
+    q = np.full(p.shape, np.nan)
+    known = np.flatnonzero(np.isfinite(p))
+    order = known[np.argsort(p[known], kind="stable")[::-1]]
+    ranks = np.arange(order.size, 0, -1)
+    q[order] = np.minimum(1.0, np.minimum.accumulate(p[order] * order.size / ranks))
+    return q
