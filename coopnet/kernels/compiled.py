@@ -20,7 +20,7 @@ import types
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
-from typing import Any, Generic, ParamSpec, TypeAlias, TypeVar, cast, get_args, get_type_hints
+from typing import TYPE_CHECKING, Any, Generic, ParamSpec, TypeAlias, TypeVar, cast, get_args, get_type_hints
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,16 +28,18 @@ from numpy.typing import NDArray
 P = ParamSpec("P")
 R = TypeVar("R")
 
-Pointers: TypeAlias = NDArray[np.int64]
-"""Row starts of a CSR, one more than there are rows; also counts and positions in its arrays."""
-Indices: TypeAlias = NDArray[np.int32]
-"""Numbers of actors, structures or groups; a group of −1 is unknown."""
+if TYPE_CHECKING:  # callers may hold integers of any width: they are brought to the one below at the door
+    Pointers: TypeAlias = NDArray[Any]
+    Indices: TypeAlias = NDArray[Any]
+else:
+    Pointers = NDArray[np.int64]
+    """Row starts of a CSR, one more than there are rows; also counts and positions in its arrays."""
+    Indices = NDArray[np.int32]
+    """Numbers of actors, structures or groups; a group of −1 is unknown."""
 Reals: TypeAlias = NDArray[np.float64]
 """Weights and results."""
 Flags: TypeAlias = NDArray[np.bool_]
 """One truth value per actor, link or draw."""
-Words: TypeAlias = NDArray[np.uint64]
-"""Sixty-four truth values at a time."""
 
 PLAIN_VARIABLE = "COOPNET_PLAIN"
 _plain_here: ContextVar[bool] = ContextVar("plain_here", default=False)
@@ -122,7 +124,7 @@ def compiled(function: Callable[P, R]) -> Kernel[P, R]:
 
     The function may use loops, numbers, numpy arrays and other kernels of the same file (numba's cache of compiled code
     watches the file a kernel is written in, and no other). Its arguments are annotated ``Pointers``, ``Indices``,
-    ``Reals``, ``Flags``, ``Words``, ``int``, ``float`` or ``bool``.
+    ``Reals``, ``Flags``, ``int``, ``float`` or ``bool``.
 
     Parameters
     ----------
