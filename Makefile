@@ -1,11 +1,13 @@
 # Two doors, one implementation: every rule calls setup_env.py, which needs only Python 3.11.
 PYTHON ?= python3
 
-.PHONY: report test bench lock clean
+.PHONY: report test figures bench lock clean
 report:
 	@$(PYTHON) setup_env.py report
 test:
 	@$(PYTHON) setup_env.py test
+figures:
+	@$(PYTHON) setup_env.py figures
 bench:
 	@$(PYTHON) setup_env.py bench
 lock: # needs uv; only when setup.cfg changes
