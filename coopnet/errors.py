@@ -83,3 +83,7 @@ class NullRefused(CoopnetError):
 
 class WriteRefused(CoopnetError):
     """The place to write to cannot be written (exists already, is a directory, is open elsewhere)."""
+
+
+class GridRefused(PoleRefused):
+    """A grid of criteria that is not one; the findings say where."""
