@@ -204,6 +204,21 @@ def links_of(indptr: Pointers, indices: Indices) -> tuple[Indices, Indices, Poin
     return rows[position], indices[position], position
 
 
+@compiled
+def mirrored_entries(indptr: Pointers, indices: Indices) -> Pointers:
+    """Where the entry (j, i) stands, for each entry (i, j) of a symmetric CSR (int64, one per entry). O(entries)."""
+    n = indptr.size - 1
+    mirror = np.empty(indices.size, np.int64)
+    # rows are read in order, so row j meets i = 0, 1, 2 … in the order in which it lists them itself
+    cursor = indptr[:n].copy()
+    for i in range(n):
+        for e in range(indptr[i], indptr[i + 1]):
+            j = indices[e]
+            mirror[e] = cursor[j]
+            cursor[j] += 1
+    return mirror
+
+
 def combined_kinds(kinds: Sequence[Gathered], n: int) -> Combined:
     """Several symmetric CSRs, one per kind, on one pattern: how many links, of how many kinds, with what weight.
 
