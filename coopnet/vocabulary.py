@@ -12,7 +12,7 @@ import tomllib
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from types import MappingProxyType
 from typing import Any, Literal
@@ -24,7 +24,7 @@ NATURES: tuple[Nature, ...] = ("cooperation", "contract", "funding", "political_
 TABLES = ("actors", "structures", "memberships", "links", "about")
 
 
-@cache
+@lru_cache(maxsize=100_000)  # headers and words come back again and again; a million ids must not stay in memory
 def folded(text: str) -> str:
     """Return what remains of a text for matching: lower case, no accents, letters and digits only.
 

@@ -1,0 +1,149 @@
+"""A folder of CSV files ↔ tables."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator
+from pathlib import Path
+
+from coopnet.errors import UnreadableInput
+from coopnet.tables.cleaning import Field
+from coopnet.tables.columns import RawTable, RawTables
+from coopnet.tables.decoding import END, NotText, decoded, records, separator_of
+from coopnet.tables.headers import near_table, table_named
+from coopnet.tables.messages import Collector
+from coopnet.tables.sheets import both_names, table_of_rows
+from coopnet.vocabulary import vocabulary
+
+CSV_ENDINGS = (".csv", ".tsv", ".tab")
+
+
+def read_folder(path: Path, *, encoding: str | None = None) -> RawTables:
+    """Return the tables of a folder of CSV files, named in French or in English.
+
+    Raises
+    ------
+    UnreadableInput
+        When the folder holds no table of a pole.
+    """
+    found = Collector()
+    places: dict[str, list[Path]] = {}
+    others: list[Path] = []
+    for file in _files(path):
+        if file.suffix.casefold() in CSV_ENDINGS and not file.name.startswith((".", "~")):
+            name = table_named(file.stem)
+            places.setdefault(name, []).append(file) if name else others.append(file)
+    if not places:
+        raise _no_table(path, others)
+    for file in others:
+        say_ignored("file_ignored", file.name, file.stem, found)
+    tables = {}
+    for name, candidates in places.items():
+        if len(candidates) > 1:
+            say_twice(name, str(path), [file.name for file in candidates], found)
+            continue
+        table = read_csv(name, candidates[0], found, encoding=encoding)
+        if table is not None:
+            tables[name] = table
+    return RawTables(str(path), tables, found.findings())
+
+
+def say_ignored(code: str, place: str, text: str, found: Collector) -> None:
+    """Say that a file or a sheet is none of the tables, with the table its name recalls."""
+    tables = vocabulary().tables.values()
+    near = near_table(text)
+    word = vocabulary().tables[near] if near else None
+    found.add(
+        code,
+        table="",
+        place=place,
+        advice="near_table" if word else None,
+        fields={
+            "tables_en": ", ".join(table.en for table in tables),
+            "tables_fr": ", ".join(table.fr for table in tables),
+            "word_en": word.en if word else "",
+            "word_fr": word.fr if word else "",
+        },
+    )
+
+
+def say_twice(name: str, place: str, places: list[str], found: Collector) -> None:
+    """Say that two files or two sheets give the same table: neither is read."""
+    fields: dict[str, Field] = {"table": both_names(name), "first": places[0], "second": places[1]}
+    found.add("two_places", table=name, place=place, fields=fields)
+
+
+def _files(path: Path) -> list[Path]:
+    try:
+        return sorted(file for file in path.iterdir() if file.is_file())
+    except OSError as error:
+        raise UnreadableInput(
+            f"The folder {path} cannot be read ({error.strerror}).",
+            f"Le dossier {path} ne peut pas être lu ({error.strerror}).",
+        ) from error
+
+
+def _no_table(path: Path, others: list[Path]) -> UnreadableInput:
+    books = [file for file in _files(path) if file.suffix.casefold() in (".xlsx", ".xlsm", ".xls", ".ods")]
+    expected_en = ", ".join(f"{table.file}.csv" for table in vocabulary().tables.values())
+    if books:
+        return UnreadableInput(
+            f"The folder {path} holds no CSV table but a workbook: give the workbook itself, {books[0].name}.",
+            f"Le dossier {path} ne contient pas de table CSV mais un classeur\u202f: "
+            f"donnez le classeur lui-même, {books[0].name}.",
+        )
+    seen = ", ".join(file.name for file in others[:5])
+    return UnreadableInput(
+        f"The folder {path} holds none of the tables of a pole ({expected_en})"
+        + (f"; files found: {seen}." if seen else "."),
+        f"Le dossier {path} ne contient aucune table d’un pôle (acteurs.csv, structures.csv, adhésions.csv, liens.csv)"
+        + (f"\u202f; fichiers trouvés\u202f: {seen}." if seen else "."),
+    )
+
+
+def read_csv(name: str, file: Path, found: Collector, *, encoding: str | None = None) -> RawTable | None:
+    """Return the table of one CSV file, or None when it cannot be read at all (and that is said)."""
+    try:
+        text = decoded(_bytes(file), encoding)
+    except NotText as error:
+        found.add(error.code, table=name, place=file.name, fields=error.fields)
+        return None
+    if text.assumed:
+        found.add("encoding_assumed", table=name, place=file.name)
+    lines = _Records(text.text, separator_of(text.text, name))
+    table = table_of_rows(name, file.name, lines, found)
+    if lines.unclosed is not None:
+        found.add("unclosed_quote", table=name, place=file.name, row=lines.unclosed)
+    return table
+
+
+def _bytes(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        raise UnreadableInput(
+            f"The file {file} cannot be read ({error.strerror}).",
+            f"Le fichier {file} ne peut pas être lu ({error.strerror}).",
+        ) from error
+
+
+class _Records(Iterator[list[str]]):
+    """The records of a CSV text; afterwards ``unclosed`` is the number of the one whose quotation mark stays open."""
+
+    def __init__(self, text: str, separator: str) -> None:
+        self.unclosed: int | None = None
+        self._rows = self._checked(records(text, separator))
+
+    def _checked(self, rows: Iterator[list[str]]) -> Iterator[list[str]]:
+        for number in itertools.count(1):
+            row = next(rows, None)
+            if row is None:
+                return
+            if row and row[-1].endswith(END):
+                if row != [END]:
+                    self.unclosed = number
+                return
+            yield row
+
+    def __next__(self) -> list[str]:
+        return next(self._rows)

@@ -1,0 +1,211 @@
+"""Rows of a sheet or a file → one raw table: headers found, blank rows and totals left out, crooked rows named."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from coopnet.tables.cells import cell_text, is_missing_mark, shown, trimmed
+from coopnet.tables.cleaning import Field, number_of
+from coopnet.tables.columns import RawTable
+from coopnet.tables.headers import header_row, letter
+from coopnet.tables.messages import Collector, many
+from coopnet.vocabulary import folded, vocabulary
+
+HEADER_ROWS = 20
+"""The headers stand among that many first rows, or nowhere."""
+
+_CHUNK = 50_000
+_TOTALS = frozenset(("total", "totaux", "totalgeneral", "soustotal", "totals", "grandtotal", "ensemble"))
+
+
+def table_of_rows(name: str, place: str, rows: Iterator[Sequence[Any]], found: Collector) -> RawTable | None:
+    """Return the table that the rows of one sheet or file hold, or None when no row reads as headers.
+
+    Parameters
+    ----------
+    name : str
+        Canonical name of the table.
+    place : str
+        File and sheet as the user knows them.
+    rows : iterator of sequences
+        The rows from the first one of the sheet, blank ones included: their rank is the row number of every finding.
+    found : Collector
+        Receives what there is to say.
+    """
+    head = [[cell_text(cell) for cell in row] for row in itertools.islice(rows, HEADER_ROWS)]
+    position = header_row(name, head)
+    if position is None:
+        return _headless(name, place, head, rows, found)
+    if any(any(row) for row in head[:position]):
+        found.add("title_rows", table=name, place=place, row=position + 1)
+    body = itertools.chain(head[position + 1 :], rows)
+    return _table(name, place, head[position], body, position + 2, found)
+
+
+def _headless(
+    name: str, place: str, head: list[list[str]], rows: Iterator[Sequence[Any]], found: Collector
+) -> RawTable | None:
+    """Return a table without headers where its content says what it is (the sheet of the pole), or say it has none."""
+    if name == "about" and sum(bool(item_named(row[0])) for row in head if row) >= 1:
+        columns = vocabulary().tables[name].columns
+        return _table(name, place, [columns["key"].fr, columns["value"].fr], itertools.chain(head, rows), 1, found)
+    filled = [row for row in head if any(cell.strip() for cell in row)]
+    if not filled:
+        return RawTable(name, place, [], [], [])
+    required = [column for column in vocabulary().tables[name].columns.values() if column.required]
+    found.add(
+        "no_header",
+        table=name,
+        place=place,
+        fields={
+            "number": len(head),
+            "table": both_names(name),
+            "headers": shown(", ".join(cell for cell in filled[0] if cell.strip())),
+            "example_en": ", ".join(column.name for column in required),
+            "example_fr": ", ".join(column.fr for column in required),
+        },
+    )
+    return None
+
+
+def both_names(table: str) -> tuple[str, str]:
+    """Return the name of a table in English and in French."""
+    words = vocabulary().tables[table]
+    return (words.en, words.fr)
+
+
+def item_named(text: str) -> str | None:
+    """Return the item of the sheet about the pole that a text names, or None.
+
+    >>> item_named("Nom du pôle"), item_named("Budget")
+    ('name', None)
+    """
+    meant = folded(text)
+    if not meant:
+        return None
+    items = vocabulary().about.values()
+    exact = (item.name for item in items if meant in (folded(item.name), folded(item.fr)))
+    return next(exact, next((i.name for i in items if meant in map(folded, i.aliases)), None))
+
+
+def _table(
+    name: str, place: str, headers: list[str], body: Iterator[Sequence[Any]], first: int, found: Collector
+) -> RawTable:
+    while headers and not headers[-1].strip():
+        headers = headers[:-1]
+    columns: list[list[Any]] = [[] for _ in headers]
+    numbers: list[int] = []
+    crooked = _Crooked(len(headers))
+    memory: list[dict[Any, Any]] = [{} for _ in headers]
+    while chunk := _next_rows(body):
+        rows: Sequence[int] = range(first, first + len(chunk))
+        first += len(chunk)
+        if not all(row and row[0] and not (type(row[0]) is str and row[0].isspace()) for row in chunk):
+            kept = [(n, row) for n, row in zip(rows, chunk, strict=True) if not is_blank(row)]
+            rows, chunk = [n for n, _ in kept], [row for _, row in kept]
+        if set(map(len, chunk)) - {len(headers)}:
+            before = len(crooked.refused)
+            straight = [crooked.straightened(row, number) for number, row in zip(rows, chunk, strict=True)]
+            if len(crooked.refused) > before:
+                _say_too_long(name, place, chunk, rows, crooked, found)
+            chunk = list(straight)
+        numbers.extend(rows)
+        for column, values, seen in zip(columns, zip(*chunk, strict=True), memory, strict=False):
+            column.extend(_shared(values, seen))
+    if crooked.short:
+        said = many(len(crooked.short), "row", "ligne")
+        found.add("short_rows", table=name, place=place, row=crooked.short[0], fields={"rows": said})
+    table = RawTable(name, place, [trimmed(h) for h in headers], columns, numbers, frozenset(crooked.refused))
+    return _without_totals(_without_unnamed(table, found), found)
+
+
+def _next_rows(body: Iterator[Sequence[Any]]) -> list[Sequence[Any]]:
+    return list(itertools.islice(body, _CHUNK))
+
+
+def _say_too_long(
+    name: str, place: str, chunk: list[Sequence[Any]], rows: Sequence[int], crooked: _Crooked, found: Collector
+) -> None:
+    for number, row in zip(rows, chunk, strict=True):
+        if number in crooked.refused:
+            cells = list(row)
+            while is_blank(cells[-1:]):
+                cells.pop()
+            sizes: dict[str, Field] = {"number": len(cells), "expected": crooked.width}
+            over = cell_text(cells[crooked.width])
+            found.add("too_many_cells", table=name, place=place, row=number, value=over, fields=sizes)
+
+
+def is_blank(row: Sequence[Any]) -> bool:
+    """Return whether a row holds nothing but spaces."""
+    return not any(cell.strip() if type(cell) is str else cell is not None for cell in row)
+
+
+def _shared(values: Sequence[Any], seen: dict[Any, Any]) -> list[str]:
+    """Return the cells of a column as text, equal texts being one object: a million links name few actors."""
+    if not all(type(value) is str for value in values):
+        values = [value if type(value) is str else cell_text(value) for value in values]
+    if len(seen) > 300_000:  # a column of texts that never repeat gains nothing
+        return list(values)
+    keep = seen.setdefault
+    return [keep(value, value) for value in values]
+
+
+@dataclass
+class _Crooked:
+    """The rows that are not as long as the headers."""
+
+    width: int
+    refused: set[int] = field(default_factory=set)
+    short: list[int] = field(default_factory=list)
+
+    def straightened(self, row: Sequence[Any], number: int) -> list[Any]:
+        """Return a row as long as the headers, remembering which one was not."""
+        cells = list(row)
+        if len(cells) < self.width:
+            self.short.append(number)
+            return cells + [""] * (self.width - len(cells))
+        if not is_blank(cells[self.width :]):
+            self.refused.add(number)
+        return cells[: self.width]
+
+
+def _without_unnamed(table: RawTable, found: Collector) -> RawTable:
+    """Return the table without its columns that have no header, saying so where they hold something."""
+    unnamed = [i for i, header in enumerate(table.headers) if not header]
+    for i in unnamed:
+        number = sum(bool(value.strip()) for value in table.columns[i])
+        if number:
+            fields: dict[str, Field] = {"letter": letter(i), "number": number}
+            found.add("unnamed_column", table=table.name, place=table.place, column=letter(i), fields=fields)
+    if not unnamed:
+        return table
+    kept = [i for i in range(len(table.headers)) if i not in unnamed]
+    headers, columns = [table.headers[i] for i in kept], [table.columns[i] for i in kept]
+    return RawTable(table.name, table.place, headers, columns, table.rows, table.refused)
+
+
+def _without_totals(table: RawTable, found: Collector) -> RawTable:
+    """Return the table without its rows of totals: « Total » in the first cell filled, and only numbers after."""
+    suspects: set[int] = set()
+    for column in table.columns[:2]:
+        words = {value for value in set(column) if value[:1] in "TtSsGgEe" and folded(value[:30]) in _TOTALS}
+        if words:
+            suspects.update(i for i, value in enumerate(column) if value in words)
+    totals = [i for i in sorted(suspects) if _sums_up([column[i] for column in table.columns])]
+    if not totals:
+        return table
+    for i in totals:
+        found.add("totals_row", table=table.name, place=table.place, row=table.rows[i], value=table.columns[0][i])
+    left_out = set(totals)
+    kept = [i for i in range(len(table.rows)) if i not in left_out]
+    columns = [[column[i] for i in kept] for column in table.columns]
+    return RawTable(table.name, table.place, table.headers, columns, [table.rows[i] for i in kept], table.refused)
+
+
+def _sums_up(cells: list[str]) -> bool:
+    filled = [cell.strip() for cell in cells if cell.strip()]
+    return folded(filled[0]) in _TOTALS and all(number_of(c) is not None or is_missing_mark(c) for c in filled[1:])
