@@ -1,0 +1,37 @@
+"""Where a measure has no value: the sentences that say so. Undefined is refused, never 0."""
+
+from __future__ import annotations
+
+from coopnet.errors import UndefinedMeasure
+from coopnet.network import Network
+
+
+def undefined(name: str, why_en: str, why_fr: str) -> UndefinedMeasure:
+    """Return the refusal of a measure without value, the reason being the end of a sentence.
+
+    Examples
+    --------
+    >>> print(undefined("pole_density", "there is a single actor", "il n’y a qu’un acteur"))
+    pole_density has no value: there is a single actor.
+    """
+    return UndefinedMeasure(f"{name} has no value: {why_en}.", f"{name} n’a pas de valeur : {why_fr}.")
+
+
+def needs_actors(name: str, network: Network, least: int) -> None:
+    """Refuse a network of too few actors."""
+    if network.n_actors < least:
+        raise undefined(
+            name,
+            f"it needs at least {least} actors, and the pole has {network.n_actors}",
+            f"il faut au moins {least} acteurs, et le pôle en compte {network.n_actors}",
+        )
+
+
+def needs_links(name: str, network: Network) -> None:
+    """Refuse a network without link."""
+    if not network.n_pairs:
+        raise undefined(
+            name,
+            f"no two actors are linked on the view “{network.view.name}”",
+            f"aucun acteur n’est lié à un autre dans la vue « {network.view.name} »",
+        )
