@@ -1,0 +1,202 @@
+"""Everything at once: every measure of the catalogue on one pole, as tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import numpy as np
+import pandas as pd
+
+from coopnet.catalogue import FAMILIES
+from coopnet.errors import CostRefused, UndefinedMeasure, UnknownWord
+from coopnet.measures.declaration import Measure
+from coopnet.multiplex import Multiplex, multiplex_of
+from coopnet.network import Affiliation, Network, ViewName, affiliation_of, network_of
+from coopnet.pole import Pole
+
+Views = Literal["default", "all"]
+
+
+@dataclass(frozen=True, eq=False)
+class Battery:
+    """All measures of a pole.
+
+    Attributes
+    ----------
+    pole : DataFrame
+        One row per pole-level measure, view and column ``by``: value, bounds, direction, reason where undefined.
+    actors : DataFrame (actors)
+        One column per actor-level measure and view, ``actor_degree[pairs]``.
+    structures : DataFrame (structures)
+        One column per structure-level measure.
+    others : mapping of str to DataFrame or Series
+        Measures per sector, kind and link, under ``name[view]``.
+    left_out : DataFrame
+        Measures that were not taken, with the reason.
+    scope : str
+        Which rows of the pole counted.
+    """
+
+    pole: pd.DataFrame
+    actors: pd.DataFrame
+    structures: pd.DataFrame
+    others: Mapping[str, pd.DataFrame | pd.Series]
+    left_out: pd.DataFrame
+    scope: str
+
+
+@dataclass(frozen=True)
+class _Taken:
+    """One measure on one view by one column, and what came of it."""
+
+    family: str
+    measure: Measure
+    view: str
+    by: str
+    result: Any
+    reason: str
+
+
+def measure_all(
+    pole: Pole | Multiplex,
+    *,
+    by: str | Iterable[str] = ("sector", "type"),
+    views: Views = "default",
+    rng: np.random.Generator | None = None,
+) -> Battery:
+    """Return every measure of the catalogue on a pole.
+
+    Parameters
+    ----------
+    pole : Pole or Multiplex
+        Make the multiplex first to choose natures, date or limit.
+    by : str or iterable of str
+        Columns that play the sector, for measures by group.
+    views : {"default", "all"}
+        Each measure on its own default view, or on every view that it accepts.
+    rng : numpy.random.Generator, optional
+        For the few measures in which chance enters; without it they are left out, and said to be.
+
+    Returns
+    -------
+    Battery
+
+    Examples
+    --------
+    >>> pole = Pole.from_tables({"actors": {"id": ["a", "b"]}, "links": {
+    ...     "source": ["a"], "target": ["b"], "kind": ["convention"]}})
+    >>> float(measure_all(pole).pole.set_index("measure").loc["pole_density", "value"])
+    1.0
+    """
+    if views not in ("default", "all"):
+        raise UnknownWord(
+            f"views is “{views}”; it takes “default” or “all”.",
+            f"views vaut « {views} » ; les valeurs possibles sont « default » et « all ».",
+        )
+    multiplex = multiplex_of(pole)
+    columns = (by,) if isinstance(by, str) else tuple(by)
+    for column in columns:
+        multiplex.groups(column)  # an unknown column refuses before any work
+    taken = list(_each(multiplex, columns, views, rng))
+    return Battery(
+        pole=_pole_table(taken),
+        actors=_joined(taken, "actor", multiplex.actors),
+        structures=_joined(taken, "structure", affiliation_of(multiplex).structures),
+        others={_column(one): one.result for one in taken if one.result is not None and _apart(one.measure)},
+        left_out=pd.DataFrame(
+            [(one.measure.name, one.view, one.by, one.reason) for one in taken if one.reason],
+            columns=["measure", "view", "by", "reason"],
+        ),
+        scope=multiplex.scope.name,
+    )
+
+
+def _each(
+    multiplex: Multiplex, columns: tuple[str, ...], views: Views, rng: np.random.Generator | None
+) -> Iterator[_Taken]:
+    seen: dict[str, Network | Affiliation | Multiplex] = {
+        "affiliation": affiliation_of(multiplex),
+        "multiplex": multiplex,
+    }
+    for family, measures in FAMILIES.items():
+        for measure in measures:
+            for view in _views(measure, views):
+                if view not in seen:
+                    seen[view] = network_of(multiplex, view=view)
+                for column in columns if measure.by else ("",):
+                    yield _taken(family, measure, view, column, seen[view], rng)
+
+
+def _views(measure: Measure, views: Views) -> tuple[Any, ...]:
+    if measure.takes != "network":
+        return (measure.takes,)
+    return measure.views if views == "all" else measure.views[:1]
+
+
+def _taken(
+    family: str,
+    measure: Measure,
+    view: ViewName,
+    column: str,
+    given: Network | Affiliation | Multiplex,
+    rng: np.random.Generator | None,
+) -> _Taken:
+    if measure.chance and rng is None:
+        return _Taken(family, measure, view, column, None, "chance enters: give rng")
+    options: dict[str, Any] = {**({"by": column} if column else {}), **({"rng": rng} if measure.chance else {})}
+    try:
+        return _Taken(family, measure, view, column, measure.function(given, **options), "")
+    except (UndefinedMeasure, CostRefused, UnknownWord) as refusal:
+        return _Taken(family, measure, view, column, None, refusal.en)
+
+
+def _pole_table(taken: list[_Taken]) -> pd.DataFrame:
+    rows = [
+        {
+            "family": one.family,
+            "measure": one.measure.name,
+            "label_en": one.measure.en,
+            "label_fr": one.measure.fr,
+            "view": one.view,
+            "by": one.by,
+            "value": np.nan if one.result is None else float(one.result),
+            "lowest": one.measure.bounds[0],
+            "highest": one.measure.bounds[1],
+            "direction": one.measure.direction or "no agreed direction",
+            "undefined": one.reason,
+        }
+        for one in taken
+        if one.measure.level == "pole" and not one.measure.is_table
+    ]
+    return pd.DataFrame(rows)
+
+
+def _joined(taken: list[_Taken], level: str, index: pd.Index) -> pd.DataFrame:
+    columns: dict[str, Any] = {}
+    for one in taken:
+        if one.measure.level != level or one.result is None or _apart(one.measure):
+            continue
+        if isinstance(one.result, pd.DataFrame):
+            name = one.measure.name.removesuffix("_table")
+            columns.update({f"{name}.{c}{_suffix(one)}": one.result[c] for c in one.result.columns})
+        else:
+            columns[_column(one)] = one.result
+    return pd.DataFrame(columns, index=index)
+
+
+def _apart(measure: Measure) -> bool:
+    """Whether a measure's result does not fit a row of the pole's, actors' or structures' table."""
+    if measure.level == "pole":
+        return measure.is_table
+    # structure × structure tables are square: they are tables of their own
+    return measure.level not in ("actor", "structure") or measure.name == "structure_overlap"
+
+
+def _column(one: _Taken) -> str:
+    return f"{one.measure.name}{_suffix(one)}"
+
+
+def _suffix(one: _Taken) -> str:
+    return f"[{one.view}; {one.by}]" if one.by and one.by != "sector" else f"[{one.view}]"
