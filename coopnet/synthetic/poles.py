@@ -18,6 +18,7 @@ Tables = dict[str, Columns]
 NOTICE = "Données simulées\u202f: ce pôle est inventé, aucun de ses acteurs n’existe."
 NOTICE_EN = "Simulated data: this pole is invented, none of its actors exists."
 PAIRS_PER_ACTOR = 2.5
+DENSEST = 0.4  # share of the possible pairs that direct links join at most, which binds in small poles
 
 # Activity of a pole by status: a project has fewer structures and links than a pole that works.
 ACTIVITY = {"existing": 1.0, "project": 0.6, "interest": 0.35}
@@ -72,9 +73,9 @@ def simulated_tables(
         dominant = str(drawn_words(dict.fromkeys([*SECTORS["firm"], "reuse", "culture"], 1.0), 1, rng=rng)[0])
     cast = simulated_cast(n_actors, n_ess, dominant, rng=rng)
     shared = simulated_structures(cast, ACTIVITY[status], rng=rng)
-    n_pairs = round(PAIRS_PER_ACTOR * ACTIVITY[status] * n_actors)
-    possible = n_actors * (n_actors - 1) // 2
-    links = simulated_links(cast, shared.members, min(n_pairs, round(0.4 * possible)), rng=rng)
+    wanted = round(PAIRS_PER_ACTOR * ACTIVITY[status] * n_actors)
+    n_pairs = max(1, min(wanted, round(DENSEST * n_actors * (n_actors - 1) / 2)))
+    links = simulated_links(cast, shared.members, n_pairs, rng=rng)
     return {
         "actors": {name: cast.columns[name] for name in vocabulary().tables["actors"].columns if name in cast.columns},
         "structures": shared.structures,
