@@ -73,7 +73,7 @@ COHESION: tuple[Measure, ...] = (
         fr="Part des paires qui peuvent s’atteindre",
         en="Connectedness",
         bounds=(0, 1),
-        reading_fr="Plus elle est élevée, plus il y a de paires d’acteurs qui s’atteignent, fût-ce de proche en proche.",
+        reading_fr="Plus elle est élevée, plus il y a de paires d’acteurs qui s’atteignent, au besoin par d’autres.",
         reading_en="The higher, the more pairs of actors reach each other, through others if need be.",
         source=_KRACKHARDT,
     ),

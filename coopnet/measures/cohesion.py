@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 import numpy.typing as npt
-from scipy.sparse.csgraph import connected_components
 
+from coopnet.kernels.components import component_labels
 from coopnet.measures.declaration import on_views
 from coopnet.measures.undefined import needs_actors, needs_links, undefined
 from coopnet.network import Network
@@ -334,7 +334,7 @@ def pole_efficiency(network: Network) -> float:
 
 def component_sizes(network: Network) -> npt.NDArray[np.int64]:
     """Return how many actors each component holds, those that hold none (empty structures) left out."""
-    labels = connected_components(network.matrix, directed=False)[1]
+    labels, _ = component_labels(network.indptr, network.indices)
     sizes = np.bincount(labels[: network.n_actors])
     return sizes[sizes > 0].astype(np.int64)
 
