@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Literal
 
+from coopnet.typography import typeset
+
 if TYPE_CHECKING:  # findings live one floor up; only their type is named here
     from coopnet.tables.findings import Finding
 
@@ -27,7 +29,7 @@ class CoopnetError(Exception):
     def __init__(self, en: str, fr: str) -> None:
         super().__init__(en)
         self.en = en
-        self.fr = fr
+        self.fr = typeset(fr)
 
     def sentence(self, language: Language) -> str:
         """Return the refusal in the language asked for."""

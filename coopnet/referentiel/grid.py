@@ -14,6 +14,7 @@ from coopnet.errors import GridRefused, Language, UnreadableInput
 from coopnet.network import VIEWS
 from coopnet.nulls import NULLS
 from coopnet.tables.findings import Finding
+from coopnet.typography import typeset
 
 CONFIDENCES = ("high", "medium", "low")
 THEMES = ("centrality", "cohesion", "bridging", "multiplexity")
@@ -154,7 +155,7 @@ def _loaded(path: str | Path | None, place: str) -> Mapping[str, Any]:
 
 
 def _words(entry: Mapping[str, Any], prefix: str = "") -> Words:
-    return Words(str(entry.get(f"{prefix}fr", "")), str(entry.get(f"{prefix}en", "")))
+    return Words(typeset(str(entry.get(f"{prefix}fr", ""))), str(entry.get(f"{prefix}en", "")))
 
 
 def _criterion(entry: Mapping[str, Any]) -> Criterion:

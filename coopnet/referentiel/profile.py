@@ -20,6 +20,7 @@ from coopnet.nulls import NULLS
 from coopnet.numbers import percent, written
 from coopnet.pole import Pole
 from coopnet.referentiel.grid import Criterion, Grid, Indicator, read_grid
+from coopnet.typography import typeset
 
 LANGUAGES: tuple[Language, ...] = ("fr", "en")
 TEXTS = ("sentence", "verdict_sentence", "question", "limit", "null")
@@ -178,7 +179,7 @@ def _indicator_row(
     if indicator.null is None:
         return row
     null = NULLS[indicator.null]
-    row.update(null_model=null.name, null_fr=null.sentence_fr, null_en=null.sentence_en)
+    row.update(null_model=null.name, null_fr=typeset(null.sentence_fr), null_en=null.sentence_en)
     try:
         comparison = compare_to_null(
             measure, links, null, rng=rng, n_draws=n_draws, view=question.view, by=indicator.by
@@ -232,9 +233,8 @@ def _with_verdicts(table: pd.DataFrame) -> pd.DataFrame:
         table.loc[index, "verdict"] = word
         fr, en = _VERDICT_SENTENCES[word]
         given = {language: _against(row, language) for language in LANGUAGES}
-        table.loc[index, "verdict_sentence_fr"] = "{} (attendu : {} ; 95 fois sur 100 entre {} et {}).".format(
-            fr, *given["fr"]
-        )
+        told = "{} (attendu : {} ; 95 fois sur 100 entre {} et {}).".format(fr, *given["fr"])
+        table.loc[index, "verdict_sentence_fr"] = typeset(told)
         table.loc[index, "verdict_sentence_en"] = "{} (expected {}; 95 times in 100 between {} and {}).".format(
             en, *given["en"]
         )
