@@ -15,7 +15,7 @@ SHOWN = 80
 _FORMULA_ERROR = re.compile(
     r"#N/A|#REF!|#VALEUR!|#VALUE!|#DIV/0!|#NOM\?|#NAME\?|#NUL!|#NULL!|#NOMBRE!|#NUM!|#CHAMP!|#FIELD!|#SPILL!|#EPARS!"
     r"|#CALC!|#PROPAGATION!|#GETTING_DATA|#BLOQUE!|#BLOCKED!|#INCONNU!|#UNKNOWN!|#CONNEXION!|#CONNECT!"
-    r"|Err ?: ?5[0-9]{2}|#{3,}",
+    r"|#FORMULE\?|Err ?: ?5[0-9]{2}|#{3,}",
     re.IGNORECASE,
 )
 _MISSING_MARK = re.compile(

@@ -28,24 +28,24 @@ def check_tables(raw: RawTables) -> CheckedTables:
 
     Parameters
     ----------
-        raw : RawTables
-            As read from files, or made by :func:`coopnet.tables.columns.raw_table`.
+    raw : RawTables
+        As read from files, or made by :func:`coopnet.tables.columns.raw_table`.
 
     Returns
     -------
-        CheckedTables
-            The rows kept, as canonical values; every finding, in the order of tables and rows; per table, rows read =
-            kept + merged + rejected. Rows with an error are rejected, exact duplicates are merged, the first one kept.
+    CheckedTables
+        The rows kept, as canonical values; every finding, in the order of tables and rows; per table, rows read =
+        kept + merged + rejected. Rows with an error are rejected, exact duplicates are merged, the first one kept.
 
     Examples
     --------
-        >>> from coopnet.tables.columns import raw_table
-        >>> actors = raw_table("actors", "memory", ["id", "nom"], [["CBE", "Eole"], ["CBE du Seignanx", "Éole"]])
-        >>> columns = [["CBE"], ["Éole"], ["convention"]]
-        >>> links = raw_table("links", "memory", ["acteur 1", "acteur 2", "nature du lien"], columns)
-        >>> checked = check_tables(RawTables("memory", {"actors": actors, "links": links}))
-        >>> [(f.code, f.suggestion_en) for f in checked.findings if f.severity == "error"]
-        [('unknown_actor', 'Write the id exactly as in its sheet: “Eole”.')]
+    >>> from coopnet.tables.columns import raw_table
+    >>> actors = raw_table("actors", "memory", ["id", "nom"], [["CBE", "Eole"], ["CBE du Seignanx", "Éole"]])
+    >>> columns = [["CBE"], ["Éole"], ["convention"]]
+    >>> links = raw_table("links", "memory", ["acteur 1", "acteur 2", "nature du lien"], columns)
+    >>> checked = check_tables(RawTables("memory", {"actors": actors, "links": links}))
+    >>> [(f.code, f.suggestion_en) for f in checked.findings if f.severity == "error"]
+    [('unknown_actor', 'Write the id exactly as in its sheet: “Eole”.')]
     """
     found = Collector()
     fatal = {finding.table for finding in raw.findings if finding.severity == "fatal" and finding.table}

@@ -7,6 +7,7 @@ from pathlib import Path
 from coopnet.errors import UnreadableInput
 from coopnet.tables.columns import RawTables
 from coopnet.tables.folder import CSV_ENDINGS, read_folder
+from coopnet.tables.workbook import read_workbook
 
 
 def read_tables(path: str | Path, *, encoding: str | None = None) -> RawTables:
@@ -46,4 +47,4 @@ def read_tables(path: str | Path, *, encoding: str | None = None) -> RawTables:
             f"{path.name} est un fichier CSV isolé, et un pôle a plusieurs tables\u202f: "
             "donnez le dossier qui les contient.",
         )
-    raise UnreadableInput(f"{path.name} is not a spreadsheet.", f"{path.name} n’est pas un classeur.")
+    return read_workbook(path)

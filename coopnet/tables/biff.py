@@ -1,0 +1,108 @@
+"""The failed formulas of an old .xls workbook, which the spreadsheet reader shows as empty cells.
+
+An .xls file is a small file system (an OLE compound file) whose stream ``Workbook`` is a list of records, each with a
+type, a length and a content. Only the records that give the sheets and the cells in error are looked at.
+"""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Iterator
+
+_ERRORS = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 36: "#NUM!", 42: "#N/A"}
+_FREE = 0xFFFFFFF0
+"""Sector numbers from here on are marks, not sectors."""
+_END, _BOUNDARY, _FORMULA, _ERROR = 0x0A, 0x85, 0x06, 0x205
+
+
+def xls_errors(data: bytes) -> dict[str, dict[tuple[int, int], str]]:
+    """Return the cells in error of each sheet of an .xls file, by (row, column) from 0.
+
+    What cannot be followed yields nothing: whether the file is sound is for the reader of spreadsheets to say.
+    """
+    try:
+        stream = _stream(data)
+        return {name: dict(_cells_in_error(stream, start)) for name, start in _sheets(stream)}
+    except (struct.error, IndexError, ValueError):
+        return {}
+
+
+def _stream(data: bytes) -> bytes:
+    """Return the stream named Workbook (or Book) of an OLE compound file."""
+    size = 1 << struct.unpack_from("<H", data, 30)[0]
+    (first_directory,) = struct.unpack_from("<I", data, 48)
+    small, first_small = struct.unpack_from("<II", data, 56)
+    table = _allocation_table(data, size)
+    directory = _chain(data[size:], first_directory, table, size)
+    (root,) = struct.unpack_from("<I", directory, 116)
+    for start in range(0, len(directory) - 127, 128):
+        length = struct.unpack_from("<H", directory, start + 64)[0]
+        name = directory[start : start + max(length - 2, 0)].decode("utf-16-le", "replace")
+        if name not in ("Workbook", "Book"):
+            continue
+        first, total = struct.unpack_from("<II", directory, start + 116)
+        if total >= small:
+            return _chain(data[size:], first, table, size)[:total]
+        # a small stream is cut into sectors of 64 bytes, inside a stream of its own that the root entry begins
+        inner = _chain(data[size:], first_small, table, size)
+        follows = list(struct.unpack(f"<{len(inner) // 4}I", inner))
+        return _chain(_chain(data[size:], root, table, size), first, follows, 64)[:total]
+    raise ValueError("no stream of cells")
+
+
+def _allocation_table(data: bytes, size: int) -> list[int]:
+    """Return, for each sector, the one that follows it."""
+    sectors = list(struct.unpack_from("<109I", data, 76))
+    following, number = struct.unpack_from("<II", data, 68)
+    for _ in range(min(number, len(data) // size)):
+        if following >= _FREE:
+            break
+        block = struct.unpack_from(f"<{size // 4}I", data, (following + 1) * size)
+        sectors.extend(block[:-1])
+        following = block[-1]
+    table: list[int] = []
+    for sector in sectors:
+        if sector < _FREE:
+            table.extend(struct.unpack_from(f"<{size // 4}I", data, (sector + 1) * size))
+    return table
+
+
+def _chain(data: bytes, sector: int, table: list[int], size: int) -> bytes:
+    """Return a stream, whose sectors stand here and there and are linked by a table."""
+    parts: list[bytes] = []
+    while sector < _FREE:
+        parts.append(data[sector * size : (sector + 1) * size])
+        if len(parts) > len(table):
+            raise ValueError("the sectors run in a circle")
+        sector = table[sector]
+    return b"".join(parts)
+
+
+def _records(stream: bytes, start: int = 0) -> Iterator[tuple[int, bytes]]:
+    """Yield the type and the content of each record until the substream ends."""
+    while start + 4 <= len(stream):
+        kind, length = struct.unpack_from("<HH", stream, start)
+        yield kind, stream[start + 4 : start + 4 + length]
+        if kind == _END:
+            return
+        start += 4 + length
+
+
+def _sheets(stream: bytes) -> Iterator[tuple[str, int]]:
+    for kind, content in _records(stream):
+        if kind == _BOUNDARY:
+            start, length, wide = struct.unpack_from("<I", content)[0], content[6], content[7] & 1
+            text = content[8 : 8 + length * (1 + wide)]
+            yield text.decode("utf-16-le" if wide else "latin-1", "replace"), start
+
+
+def _cells_in_error(stream: bytes, start: int) -> Iterator[tuple[tuple[int, int], str]]:
+    for kind, content in _records(stream, start):
+        if kind == _ERROR and len(content) >= 8 and content[7]:
+            error = content[6]
+        elif kind == _FORMULA and len(content) >= 14 and content[12:14] == b"\xff\xff" and content[6] == 2:
+            error = content[8]
+        else:
+            continue
+        row, column = struct.unpack_from("<HH", content)
+        yield (row, column), _ERRORS.get(error, "#N/A")

@@ -1,0 +1,191 @@
+"""A workbook (.xlsx, .xls, .ods) ↔ tables."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError
+
+from coopnet.errors import UnreadableInput
+from coopnet.tables.archive import (
+    CELLS,
+    LARGEST,
+    Cell,
+    Extent,
+    NotABook,
+    book_kind,
+    cell_name,
+    ods_extents,
+    xlsx_extents,
+)
+from coopnet.tables.biff import xls_errors
+from coopnet.tables.cells import cell_text
+from coopnet.tables.columns import RawTable, RawTables
+from coopnet.tables.folder import say_ignored, say_twice
+from coopnet.tables.headers import header_row, table_named
+from coopnet.tables.messages import Collector
+from coopnet.tables.sheets import HEADER_ROWS, table_of_rows
+from coopnet.vocabulary import folded
+
+NOT_TABLES = frozenset(
+    map(folded, ("Mode d’emploi", "Guide", "How to fill in", "Listes", "Lists", "Lisez-moi", "Readme"))
+)
+"""Sheets of the template that explain or serve drop-down lists."""
+
+_WHY = {
+    "not_a_book": ("it is not a spreadsheet", "ce n’est pas un classeur"),
+    "document": (
+        "it is another kind of document, not a spreadsheet",
+        "c’est un autre type de document, pas un classeur",
+    ),
+    "damaged": ("the workbook is truncated or damaged", "le classeur est tronqué ou endommagé"),
+    "encrypted": ("it is protected by a password", "il est protégé par un mot de passe"),
+    "xlsb": ("it is a binary .xlsb workbook", "c’est un classeur binaire .xlsb"),
+    "too_big": ("it is far too big for a pole", "il est beaucoup trop gros pour un pôle"),
+    "empty": ("it is empty", "il est vide"),
+}
+_THEN = {
+    "not_a_book": (
+        "give an .xlsx, .xls or .ods workbook, or a folder of CSV files",
+        "donnez un classeur .xlsx, .xls ou .ods, ou un dossier de fichiers CSV",
+    ),
+    "damaged": ("save it again from your spreadsheet", "enregistrez-le de nouveau depuis votre tableur"),
+    "encrypted": ("save a copy without a password", "enregistrez une copie sans mot de passe"),
+    "xlsb": ("save it as .xlsx", "enregistrez-le au format .xlsx"),
+    "too_big": ("keep only the sheets of the pole", "ne gardez que les feuilles du pôle"),
+}
+_THEN["document"] = _THEN["empty"] = _THEN["not_a_book"]
+
+
+def read_workbook(path: Path) -> RawTables:
+    """Return the tables of a workbook, its sheets named in French or in English.
+
+    Raises
+    ------
+    UnreadableInput
+        When the file is no workbook, is damaged or protected, or holds no table of a pole.
+    """
+    data = _bytes(path)
+    try:
+        kind = book_kind(data)
+        with CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
+            return _tables(path, book, kind, data)
+    except NotABook as error:
+        raise _refusal(path, error.code) from error
+    except PasswordError as error:
+        raise _refusal(path, "encrypted") from error
+    except CalamineError as error:
+        raise _refusal(path, "damaged") from error
+    except BaseException as error:
+        if type(error).__module__ != "pyo3_runtime":  # a damaged file may stop the reader short of an error of its own
+            raise
+        raise _refusal(path, "damaged") from None
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        size = path.stat().st_size
+        if not size:
+            raise _refusal(path, "empty")
+        if size > LARGEST:
+            raise _refusal(path, "too_big")
+        with path.open("rb") as file:
+            start = file.read(8)
+            return start + file.read() if start[:2] in (b"PK", b"\xd0\xcf") else start
+    except OSError as error:
+        raise UnreadableInput(
+            f"The file {path} cannot be read ({error.strerror}).",
+            f"Le fichier {path} ne peut pas être lu ({error.strerror}).",
+        ) from error
+
+
+def _refusal(path: Path, why: str) -> UnreadableInput:
+    (en, fr), (then_en, then_fr) = _WHY[why], _THEN[why]
+    return UnreadableInput(
+        f"{path.name} cannot be read: {en}; {then_en}.",
+        f"{path.name} ne peut pas être lu\u202f: {fr}\u202f; {then_fr}.",
+    )
+
+
+def _tables(path: Path, book: CalamineWorkbook, kind: str, data: bytes) -> RawTables:
+    found = Collector()
+    places: dict[str, list[str]] = {}
+    for sheet in book.sheet_names:
+        name = table_named(sheet)
+        if name:
+            places.setdefault(name, []).append(sheet)
+        elif folded(sheet) not in NOT_TABLES:
+            say_ignored("sheet_ignored", f"{path.name} › {sheet}", sheet, found)
+    if not places:
+        seen = ", ".join(book.sheet_names[:8])
+        raise UnreadableInput(
+            f"{path.name} has none of the sheets of a pole (Actors, Structures, Memberships, Links, About); "
+            f"its sheets: {seen}.",
+            f"{path.name} n’a aucune des feuilles d’un pôle (Acteurs, Structures, Adhésions, Liens, Pôle)\u202f; "
+            f"ses feuilles\u202f: {seen}.",
+        )
+    extents = _extents(kind, data, [sheet for sheets in places.values() for sheet in sheets])
+    tables = {}
+    for name, sheets in places.items():
+        if len(sheets) > 1:
+            say_twice(name, path.name, sheets, found)
+            continue
+        extent = extents.get(sheets[0], Extent())
+        if extent.cells() > CELLS:
+            raise _too_wide(path, sheets[0], extent)
+        table = _table(name, f"{path.name} › {sheets[0]}", book.get_sheet_by_name(sheets[0]), extent, found)
+        if table is not None:
+            tables[name] = table
+    return RawTables(str(path), tables, found.findings())
+
+
+def _extents(kind: str, data: bytes, sheets: list[str]) -> dict[str, Extent]:
+    if kind == "xlsx":
+        return xlsx_extents(data, sheets)
+    if kind == "ods":
+        return ods_extents(data)
+    return {sheet: Extent(errors=errors) for sheet, errors in xls_errors(data).items()}
+
+
+def _too_wide(path: Path, sheet: str, extent: Extent) -> UnreadableInput:
+    return UnreadableInput(
+        f"The sheet {sheet} of {path.name} reaches as far as cell {extent.corner()}: "
+        "delete the rows and columns that are not part of the table.",
+        f"La feuille {sheet} de {path.name} va jusqu’à la cellule {extent.corner()}\u202f: "
+        "supprimez les lignes et les colonnes qui ne font pas partie du tableau.",
+    )
+
+
+def _table(name: str, place: str, sheet: CalamineSheet, extent: Extent, found: Collector) -> RawTable | None:
+    rows: list[list[Any]] = sheet.to_python(skip_empty_area=False)
+    for (row, column), error in extent.errors.items():
+        if row < len(rows) and column < len(rows[row]):
+            rows[row][column] = error  # the reader leaves a failed formula empty
+    merged = sheet.merged_cell_ranges
+    _say_merged(name, place, rows, extent.merged if merged is None else merged, found)
+    return table_of_rows(name, place, _released(rows), found)
+
+
+def _released(rows: list[list[Any]]) -> Iterator[Sequence[Any]]:
+    """Yield the rows, letting each one go."""
+    rows.reverse()
+    while rows:
+        yield rows.pop()
+
+
+def _say_merged(
+    name: str, place: str, rows: list[list[Any]], merged: Sequence[tuple[Cell, Cell]], found: Collector
+) -> None:
+    """Refuse the cells merged in the headers or below; a title merged above the headers does no harm."""
+    position = header_row(name, [[cell_text(cell) for cell in row] for row in rows[:HEADER_ROWS]])
+    ranges = [
+        f"{cell_name(first)}:{cell_name(last)}"
+        for first, last in sorted(merged)
+        if first != last and last[0] >= (position or 0)
+    ]
+    if ranges:
+        listed = ", ".join(ranges[:5]) + (" …" if len(ranges) > 5 else "")
+        found.add("merged_cells", table=name, place=place, value=ranges[0], fields={"range": listed})
