@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from coopnet.kernels.adjacency import mirrored_entries, rows_of
+from coopnet.kernels.adjacency import mirrored_entries
 from coopnet.kernels.compiled import Indices, Pointers, Reals, compiled
 
 BLOCK = 4_000_000  # candidate triangles looked at between two answers: bounds the memory of the list
@@ -25,57 +25,75 @@ class Triangles(NamedTuple):
 
 
 @compiled
-def _outward(indptr: Pointers, indices: Indices) -> tuple[Pointers, Indices, Pointers, Pointers]:
-    """Each link once, from its end of fewer links; and how many candidate triangles start at each actor (cumulated)."""
+def _outward(indptr: Pointers, indices: Indices) -> tuple[Pointers, Indices, Pointers, Indices]:
+    """Actors ranked by descending number of links, and each link once, from the lower rank to the higher.
+
+    Ranks, not actors: the well-connected stand together at the front, and their marks stay in the processor's cache.
+    Returns the row starts by rank, the ranks linked to, where each link stands in ``indices``, and the actor of each
+    rank.
+    """
     n = indptr.size - 1
-    out = np.zeros(n + 1, np.int64)
-    for u in range(n):
-        degree = indptr[u + 1] - indptr[u]
-        for e in range(indptr[u], indptr[u + 1]):
-            v = indices[e]
-            other = indptr[v + 1] - indptr[v]
-            if degree < other or (degree == other and u < v):
-                out[u + 1] += 1
-    for u in range(n):
-        out[u + 1] += out[u]
-    ends = np.empty(out[n], np.int32)
-    entries = np.empty(out[n], np.int64)
-    for u in range(n):
-        degree = indptr[u + 1] - indptr[u]
-        k = out[u]
-        for e in range(indptr[u], indptr[u + 1]):
-            v = indices[e]
-            other = indptr[v + 1] - indptr[v]
-            if degree < other or (degree == other and u < v):
-                ends[k] = v
-                entries[k] = e
-                k += 1
+    most = 0
+    for v in range(n):
+        most = max(most, indptr[v + 1] - indptr[v])
+    start = np.zeros(most + 2, np.int64)
+    for v in range(n):
+        start[most - (indptr[v + 1] - indptr[v]) + 1] += 1
+    for d in range(most + 1):
+        start[d + 1] += start[d]
+    rank = np.empty(n, np.int32)
+    actor = np.empty(n, np.int32)
+    for v in range(n):
+        d = most - (indptr[v + 1] - indptr[v])
+        rank[v] = start[d]
+        actor[start[d]] = v
+        start[d] += 1
+    out = np.empty(n + 1, np.int64)
+    ends = np.empty(indices.size // 2 + 1, np.int32)  # one place more, to write before deciding
+    entries = np.empty(indices.size // 2 + 1, np.int64)
+    k = 0
+    for r in range(n):
+        out[r] = k
+        v = actor[r]
+        for e in range(indptr[v], indptr[v + 1]):
+            other = rank[indices[e]]
+            ends[k] = other
+            entries[k] = e
+            k += other < r
+    out[n] = k
+    return out, ends, entries, actor
+
+
+@compiled
+def _candidates(out: Pointers, ends: Indices) -> Pointers:
+    """How many candidate triangles start at each rank, cumulated from 0."""
+    n = out.size - 1
     candidates = np.zeros(n + 1, np.int64)
-    for u in range(n):
-        candidates[u + 1] = candidates[u]
-        for k in range(out[u], out[u + 1]):
-            candidates[u + 1] += out[ends[k] + 1] - out[ends[k]]
-    return out, ends, entries, candidates
+    for r in range(n):
+        candidates[r + 1] = candidates[r]
+        for k in range(out[r], out[r + 1]):
+            candidates[r + 1] += out[ends[k] + 1] - out[ends[k]]
+    return candidates
 
 
 @compiled
 def _listed(
     out: Pointers, ends: Indices, entries: Pointers, first: int, last: int, room: int
 ) -> tuple[Pointers, Pointers, Pointers]:
-    """Triangles whose end of fewest links lies in first … last − 1."""
+    """Triangles whose end of fewest links has a rank in first … last − 1."""
     ab = np.empty(room, np.int64)
     ac = np.empty(room, np.int64)
     bc = np.empty(room, np.int64)
     reached = np.full(out.size - 1, -1, np.int64)
     found = 0
-    for u in range(first, last):
-        for k in range(out[u], out[u + 1]):
+    for r in range(first, last):
+        for k in range(out[r], out[r + 1]):
             reached[ends[k]] = k
-        for k in range(out[u], out[u + 1]):
-            v = ends[k]
-            for q in range(out[v], out[v + 1]):
+        for k in range(out[r], out[r + 1]):
+            other = ends[k]
+            for q in range(out[other], out[other + 1]):
                 third = reached[ends[q]]
-                if third >= out[u]:
+                if third >= out[r]:
                     ab[found] = entries[k]
                     ac[found] = entries[third]
                     bc[found] = entries[q]
@@ -97,7 +115,8 @@ def triangle_blocks(indptr: Pointers, indices: Indices) -> Iterator[Triangles]:
         O(links^1.5) in all.
     """
     n = len(indptr) - 1
-    out, ends, entries, candidates = _outward(indptr, indices)
+    out, ends, entries, _ = _outward(indptr, indices)
+    candidates = _candidates(out, ends)
     first = 0
     while first < n:
         last = int(np.searchsorted(candidates, candidates[first] + BLOCK, side="right")) - 1
@@ -108,8 +127,9 @@ def triangle_blocks(indptr: Pointers, indices: Indices) -> Iterator[Triangles]:
         first = last
 
 
-def triangle_counts(indptr: Pointers, indices: Indices) -> tuple[Pointers, Pointers]:
-    """Number of triangles through each actor and through each link.
+@compiled
+def actor_triangles(indptr: Pointers, indices: Indices) -> Pointers:
+    """Number of triangles through each actor.
 
     Parameters
     ----------
@@ -118,18 +138,57 @@ def triangle_counts(indptr: Pointers, indices: Indices) -> tuple[Pointers, Point
 
     Returns
     -------
-    per_actor : int64 array (n)
-    per_entry : int64 array, one per entry of ``indices``
-        The same for (i, j) and (j, i): the number of common neighbours of i and j. O(links^1.5).
+    int64 array (n)
+        O(links^1.5).
     """
-    per_entry = np.zeros(len(indices), np.int64)
+    n = indptr.size - 1
+    out, ends, _, actor = _outward(indptr, indices)
+    near = np.zeros(n, np.bool_)
+    by_rank = np.zeros(n, np.int64)
+    for r in range(n):
+        if out[r + 1] - out[r] < 2:
+            continue
+        for k in range(out[r], out[r + 1]):
+            near[ends[k]] = True
+        mine = np.int64(0)
+        for k in range(out[r], out[r + 1]):
+            other = ends[k]
+            shared = np.int64(0)
+            for q in range(out[other], out[other + 1]):
+                third = ends[q]
+                closed = np.int64(near[third])
+                by_rank[third] += closed
+                shared += closed
+            by_rank[other] += shared
+            mine += shared
+        by_rank[r] += mine
+        for k in range(out[r], out[r + 1]):
+            near[ends[k]] = False
+    triangles = np.empty(n, np.int64)
+    for r in range(n):
+        triangles[actor[r]] = by_rank[r]
+    return triangles
+
+
+def link_triangles(indptr: Pointers, indices: Indices) -> Pointers:
+    """Number of triangles through each link: the number of common neighbours of its ends.
+
+    Parameters
+    ----------
+    indptr, indices
+        A simple undirected graph.
+
+    Returns
+    -------
+    int64 array, one per entry of ``indices``
+        The same for (i, j) and (j, i). O(links^1.5).
+    """
+    counts = np.zeros(len(indices), np.int64)
     for block in triangle_blocks(indptr, indices):
         for entries in block:
-            per_entry += np.bincount(entries, minlength=per_entry.size)
-    per_entry += per_entry[mirrored_entries(indptr, indices)]
-    # each triangle of an actor was counted on two of its links
-    doubled = np.bincount(rows_of(indptr), weights=per_entry, minlength=len(indptr) - 1)
-    return (doubled / 2.0).astype(np.int64), per_entry
+            counts += np.bincount(entries, minlength=counts.size)
+    counts += counts[mirrored_entries(indptr, indices)]
+    return counts
 
 
 def clustering(indptr: Pointers, triangles: Pointers) -> Reals:

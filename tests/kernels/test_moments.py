@@ -9,7 +9,7 @@ from coopnet.kernels.adjacency import undirected_adjacency
 from coopnet.kernels.brokerage import ROLES, brokerage_counts
 from coopnet.kernels.moments import brokerage_moments, brokerage_total_moments
 
-# a simulated mean lies within a few of its standard errors; the variance of 4,000 skewed counts is known to a tenth or so
+# a simulated mean lies within a few of its standard errors; the variance of 4,000 skewed counts is known to a tenth
 STANDARD_ERRORS = 4.5
 VARIANCE_TOLERANCE = 0.2
 

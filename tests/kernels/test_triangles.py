@@ -7,7 +7,7 @@ import pytest
 from coopnet.kernels import triangles as module
 from coopnet.kernels.adjacency import rows_of
 from coopnet.kernels.compiled import plainly
-from coopnet.kernels.triangles import clustering, transitivity, triangle_blocks, triangle_counts
+from coopnet.kernels.triangles import actor_triangles, clustering, link_triangles, transitivity, triangle_blocks
 
 
 def triangles_of(graph):
@@ -32,7 +32,8 @@ def test_every_triangle_is_listed_once_whatever_the_block(graph, monkeypatch, bl
 
 
 def test_counts_per_actor_and_per_link_equal_their_definition(graph):
-    per_actor, per_entry = triangle_counts(graph.indptr, graph.indices)
+    per_actor = actor_triangles(graph.indptr, graph.indices)
+    per_entry = link_triangles(graph.indptr, graph.indices)
     three = triangles_of(graph)
     assert per_actor.tolist() == [sum(v in t for t in three) for v in range(graph.n)]
     common = [
@@ -44,7 +45,7 @@ def test_counts_per_actor_and_per_link_equal_their_definition(graph):
 
 def test_clustering_and_transitivity_agree_with_igraph(graph):
     theirs = igraph.Graph(graph.n, list(graph.edges))
-    per_actor, _ = triangle_counts(graph.indptr, graph.indices)
+    per_actor = actor_triangles(graph.indptr, graph.indices)
     local = theirs.transitivity_local_undirected(mode="nan")
     np.testing.assert_allclose(clustering(graph.indptr, per_actor), local, rtol=1e-10)
     whole = theirs.transitivity_undirected(mode="nan")
@@ -52,23 +53,23 @@ def test_clustering_and_transitivity_agree_with_igraph(graph):
 
 
 def test_clustering_is_nan_exactly_below_two_neighbours(graph):
-    per_actor, _ = triangle_counts(graph.indptr, graph.indices)
+    per_actor = actor_triangles(graph.indptr, graph.indices)
     few = np.array([len(near) < 2 for near in graph.neighbours], dtype=bool)
     np.testing.assert_array_equal(np.isnan(clustering(graph.indptr, per_actor)), few)
 
 
 def test_compiled_is_the_plain_one(graph):
-    fast = triangle_counts(graph.indptr, graph.indices)
-    with plainly():
-        slow = triangle_counts(graph.indptr, graph.indices)
-    for a, b in zip(fast, slow, strict=True):
-        assert a.dtype == b.dtype
-        np.testing.assert_array_equal(a, b)
+    for count in (actor_triangles, link_triangles):
+        fast = count(graph.indptr, graph.indices)
+        with plainly():
+            slow = count(graph.indptr, graph.indices)
+        assert fast.dtype == slow.dtype
+        np.testing.assert_array_equal(fast, slow)
 
 
 def test_the_fixture_of_five():
     """Links ab, bc, ac, cd, de: clustering 1, 1, 1/3, 0 and undefined; transitivity 1/2."""
     indptr, indices = [0, 2, 4, 7, 9, 10], [1, 2, 0, 2, 0, 1, 3, 2, 4, 3]
-    per_actor, _ = triangle_counts(indptr, indices)
+    per_actor = actor_triangles(indptr, indices)
     np.testing.assert_allclose(clustering(indptr, per_actor), [1, 1, 1 / 3, 0, np.nan])
     assert transitivity(indptr, per_actor) == 0.5
