@@ -1,0 +1,236 @@
+"""Where each node stands: one layout for the printed figure and the interactive graph, in points.
+
+A layout reserves the room of each label under its node, so that no name hides another. Components are laid side by
+side, and what has no edge at all stands apart, in rows below.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import networkx as nx
+import numpy as np
+import pandas as pd
+
+from coopnet.drawing.lettering import text_size, wrapped
+from coopnet.drawing.picture import Picture, picture_of
+from coopnet.drawing.separation import FloatArray, separated
+from coopnet.multiplex import Multiplex
+from coopnet.pole import Pole
+
+MARKER = 9.0
+STRUCTURE = 11.0
+SMALL_MARKER = 5.5
+FONT_SIZE = 7.0
+GAP = 3.0
+MARGIN = 8.0
+ASPECT = 1.45
+FILLING = 0.36
+CROWD = 90
+"""Above this many nodes, only structures and the main actors bear their name."""
+NAMED_ACTORS = 40
+STRESS_LIMIT = 320
+SAME_ORGANISATION = 0.45
+"""Distance of a structure from the actor that it also is, a link being 1."""
+
+
+@dataclass(frozen=True, eq=False)
+class Layout:
+    """Where each node of a picture stands.
+
+    Attributes
+    ----------
+    nodes : DataFrame (nodes)
+        Indexed by node. Columns: ``x``, ``y`` (centre of the marker, in points, y upwards, rounded to 3 decimals),
+        ``marker`` (its width, in points), ``label`` (the name cut into lines, empty where it is not written),
+        ``label_width``, ``label_height`` (in points) and ``apart`` (whether the node has no edge). The label stands
+        centred under the marker.
+    width, height : float
+        Size of the picture, in points.
+    apart_top : float or None
+        Height above which the connected part stands; None when no node stands apart.
+    """
+
+    nodes: pd.DataFrame
+    width: float
+    height: float
+    apart_top: float | None
+
+    @property
+    def positions(self) -> dict[str, tuple[float, float]]:
+        """The centre of each node, as networkx takes it."""
+        return {str(node): (float(x), float(y)) for node, x, y in self.nodes[["x", "y"]].itertuples()}
+
+    @property
+    def unlabelled(self) -> int:
+        """Number of nodes whose name is not written."""
+        return int((self.nodes["label"] == "").sum())
+
+
+def layout_of(pole: Pole | Multiplex | Picture, *, named_actors: int | None = None) -> Layout:
+    """Return where each actor and structure of a pole stands in every drawing of it.
+
+    Parameters
+    ----------
+    pole : Pole, Multiplex or Picture
+        A Pole is laid out with all its natures at all its dates, so that the same positions serve every selection.
+    named_actors : int, optional
+        How many actors bear their name, those with most partners first; by default all of them up to
+        90 nodes, 40 beyond. Structures always bear theirs.
+
+    Returns
+    -------
+    Layout
+        The same for the same input, on every machine.
+
+    Notes
+    -----
+    Kamada and Kawai (1989), doi:10.1016/0020-0190(89)90102-6, on each component, rounded; boxes that hold a marker and
+    its label are then moved apart until none covers another. Beyond 320 nodes in one component the layout is that of
+    Jacomy et al. (2014), doi:10.1371/journal.pone.0098679, whose cost grows more slowly.
+    """
+    picture = picture_of(pole, at=None)
+    nodes = _boxes(picture, named_actors)
+    graph = _simple_graph(picture)
+    apart = [node for node in graph if graph.degree(node) == 0]
+    components = [sorted(part, key=list(graph).index) for part in nx.connected_components(graph) if len(part) > 1]
+    components.sort(key=lambda part: (-len(part), list(graph).index(part[0])))
+    blocks = [_component_layout(graph.subgraph(part), part, nodes) for part in components]
+    width = max([_extent(blocks[0])[0] if blocks else 0.0, 420.0])
+    placed, floor = _shelved(blocks, width)
+    apart_top: float | None = None
+    if apart:
+        apart_top = floor - (14.0 + 2 * GAP if blocks else 0.0)
+        rows = [_Block([node], np.zeros((1, 2)), nodes.loc[[node]]) for node in apart]
+        shelved, floor = _shelved(rows, width, top=apart_top)
+        placed += shelved
+    frame = pd.concat(placed).reindex(nodes.index) if placed else nodes.assign(x=0.0, y=0.0)
+    nodes = nodes.assign(x=(frame["x"] + MARGIN).round(3), y=(frame["y"] - floor + MARGIN).round(3))
+    nodes["apart"] = nodes.index.isin(apart)
+    reach = (nodes["x"] + nodes["half"]).max() if len(nodes) else 0.0
+    return Layout(
+        nodes=nodes.drop(columns=["half", "below", "above"]),
+        width=round(float(reach) + MARGIN, 3),
+        height=round(-floor + 2 * MARGIN, 3),
+        apart_top=None if apart_top is None else round(apart_top - floor + MARGIN, 3),
+    )
+
+
+@dataclass(frozen=True, eq=False)
+class _Block:
+    """Some nodes and where they stand relative to each other, with the room that each takes."""
+
+    nodes: Sequence[str]
+    centres: FloatArray
+    boxes: pd.DataFrame
+
+
+def _boxes(picture: Picture, named_actors: int | None) -> pd.DataFrame:
+    """Return the room that each node takes: its marker, and the name under it where it is written."""
+    nodes = picture.nodes
+    crowded = len(nodes) > CROWD
+    limit = named_actors if named_actors is not None else (NAMED_ACTORS if crowded else len(nodes))
+    order = picture.partners[nodes["what"] == "actor"].sort_values(ascending=False, kind="stable")
+    named = set(order.index[:limit]) | set(picture.structures.index)
+    labels = [wrapped(str(name)) if node in named else "" for node, name in nodes["name"].items()]
+    is_structure = (nodes["what"] == "structure").to_numpy()
+    marker = np.where(is_structure, STRUCTURE, np.where([label == "" for label in labels], SMALL_MARKER, MARKER))
+    sizes = np.array(
+        [
+            text_size(label, FONT_SIZE, italic=bool(structure))
+            for label, structure in zip(labels, is_structure, strict=True)
+        ]
+    ).reshape(-1, 2)
+    return pd.DataFrame(
+        {
+            "marker": marker,
+            "label": labels,
+            "label_width": sizes[:, 0],
+            "label_height": sizes[:, 1],
+            "half": np.maximum(marker, sizes[:, 0]) / 2 + GAP,
+            "above": marker / 2 + GAP,
+            "below": marker / 2 + sizes[:, 1] + GAP,
+        },
+        index=nodes.index,
+    )
+
+
+def _simple_graph(picture: Picture) -> nx.Graph[str]:
+    graph: nx.Graph[str] = nx.Graph()
+    graph.add_nodes_from(picture.nodes.index)
+    same = picture.structures["itself"].dropna()
+    graph.add_edges_from(zip(same.index, same, strict=True), length=SAME_ORGANISATION)
+    graph.add_edges_from(zip(picture.edges["source"], picture.edges["target"], strict=True), length=1.0)
+    return graph
+
+
+def _component_layout(graph: nx.Graph[str], part: Sequence[str], boxes: pd.DataFrame) -> _Block:
+    ordered: nx.Graph[str] = nx.Graph()
+    ordered.add_nodes_from(part)
+    pairs = sorted((min(a, b), max(a, b)) for a, b in graph.edges)
+    ordered.add_edges_from((a, b, {"length": graph.edges[a, b]["length"]}) for a, b in pairs)
+    large = len(part) > STRESS_LIMIT
+    raw = _forces(ordered) if large else nx.kamada_kawai_layout(ordered, weight="length")
+    own = boxes.loc[list(part)]
+    sizes = np.column_stack([2 * own["half"], own["above"] + own["below"]])
+    unit = _turned(np.round(np.array([raw[node] for node in part]), 3), sizes)
+    room = float((sizes[:, 0] * sizes[:, 1]).sum()) / FILLING
+    tall = (room / ASPECT) ** 0.5
+    spread = np.maximum(np.ptp(unit, axis=0), 1e-3)
+    centres = (unit - unit.mean(axis=0)) * np.array([tall * ASPECT, tall]) / spread
+    if len(part) == 2:  # on a line both extents matter, and one of them is zero
+        centres = np.array([[0.0, 0.0], [70.0, 0.0]])
+    # the box hangs lower than its marker, because the name is below
+    shift = np.column_stack([np.zeros(len(part)), (own["above"] - own["below"]) / 2])
+    return _Block(part, separated(centres + shift, sizes) - shift, own)
+
+
+def _forces(graph: nx.Graph[str]) -> dict[str, Any]:
+    return dict(nx.forceatlas2_layout(graph, max_iter=300, seed=1))
+
+
+def _turned(points: FloatArray, sizes: FloatArray) -> FloatArray:
+    """Return the points turned, among 24 angles, to the widest and flattest picture."""
+    best, found = -np.inf, points
+    for step in range(24):
+        angle = np.pi * step / 24
+        turned = points @ np.array([[np.cos(angle), np.sin(angle)], [-np.sin(angle), np.cos(angle)]])
+        extent = np.ptp(turned, axis=0)
+        score = round(float(extent[0] / max(extent[1], 1e-3)), 3)
+        if score > best:
+            best, found = score, np.round(turned, 3)
+    return found
+
+
+def _extent(block: _Block) -> tuple[float, float]:
+    left, right, low, high = _edges(block)
+    return right - left, high - low
+
+
+def _edges(block: _Block) -> tuple[float, float, float, float]:
+    x, y, boxes = block.centres[:, 0], block.centres[:, 1], block.boxes
+    return (
+        float((x - boxes["half"]).min()),
+        float((x + boxes["half"]).max()),
+        float((y - boxes["below"]).min()),
+        float((y + boxes["above"]).max()),
+    )
+
+
+def _shelved(blocks: Sequence[_Block], width: float, *, top: float = 0.0) -> tuple[list[pd.DataFrame], float]:
+    """Put blocks side by side in rows no wider than a width, downwards; return them placed, and the lowest height."""
+    placed: list[pd.DataFrame] = []
+    left, row_top, row_floor = 0.0, top, top
+    for block in blocks:
+        wide, high = _extent(block)
+        if left and left + wide > width:
+            left, row_top = 0.0, row_floor - 2 * GAP
+        x0, _, _, y1 = _edges(block)
+        x = block.centres[:, 0] - x0 + left
+        y = block.centres[:, 1] - y1 + row_top
+        placed.append(pd.DataFrame({"x": x, "y": y}, index=list(block.nodes)))
+        left += wide + 4 * GAP
+        row_floor = min(row_floor, row_top - high)
+    return placed, row_floor

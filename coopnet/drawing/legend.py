@@ -1,0 +1,176 @@
+"""The legend of a multigraph, measured before it is drawn so that nothing of it is cut."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from matplotlib.axes import Axes
+from matplotlib.lines import Line2D
+
+from coopnet.drawing.lettering import FONT_FAMILY, LINE_SPACING, text_size, wrapped
+from coopnet.drawing.picture import Picture
+from coopnet.drawing.style import (
+    INK,
+    MEMBERSHIP_COLOUR,
+    NO_SECTOR_STYLE,
+    PAPER,
+    SOFT_INK,
+    LineStyle,
+    NodeStyle,
+    link_styles,
+    sector_styles,
+    structure_letters,
+)
+from coopnet.errors import Language
+from coopnet.vocabulary import Vocabulary
+
+FONT = 7.0
+SIGN = 26.0
+COLUMN = 168.0
+IDENTITY_STYLE = LineStyle("#bdbdbd", (1.0, 1.6), 0.8)
+MEMBERSHIP_STYLE = LineStyle(MEMBERSHIP_COLOUR, (), 0.9)
+
+_TITLES: dict[str, dict[Language, str]] = {
+    "sectors": {"fr": "Acteurs, par secteur", "en": "Actors, by sector"},
+    "structures": {"fr": "Structures, par nature", "en": "Structures, by kind"},
+    "links": {"fr": "Liens directs de coopération", "en": "Direct cooperation links"},
+    "other": {"fr": "Autres liens, non comptés", "en": "Other links, not counted"},
+    "no_sector": {"fr": "secteur non renseigné", "en": "sector not given"},
+    "membership": {"fr": "participation à une structure", "en": "takes part in a structure"},
+    "identity": {"fr": "même organisation", "en": "same organisation"},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of a legend: a sign and what it means. The sign is a node style, a line style or a letter."""
+
+    sign: NodeStyle | LineStyle | str
+    label: str
+
+    @property
+    def lines(self) -> str:
+        """The label cut to the width of a column."""
+        return wrapped(self.label, width=34, lines=3)
+
+    @property
+    def height(self) -> float:
+        """Height in points."""
+        return max(text_size(self.lines, FONT)[1], FONT * LINE_SPACING) + 2.5
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Some lines of a legend under one title."""
+
+    title: str
+    entries: tuple[Entry, ...]
+
+    @property
+    def height(self) -> float:
+        """Height in points, title and space after it included."""
+        return FONT * LINE_SPACING + 4.0 + sum(entry.height for entry in self.entries) + 7.0
+
+
+def title_of(key: str, language: Language) -> str:
+    """Return a title or a label of the legend."""
+    return _TITLES[key][language]
+
+
+def legend_groups(picture: Picture, language: Language) -> tuple[Group, ...]:
+    """Return what the legend of a picture says, in the language asked for."""
+    words = picture.vocabulary
+    sectors = sector_styles(picture.actors["sector"].dropna().astype(str), words)
+    entries = [Entry(style, words.label("sectors", code, language)) for code, style in sectors.items()]
+    if picture.actors["sector"].isna().any():
+        entries.append(Entry(NO_SECTOR_STYLE, title_of("no_sector", language)))
+    letters = structure_letters(picture.structures["kind"].astype(str), words)
+    structures = [Entry(letter, words.kind_label(code, language)) for code, letter in letters.items()]
+    if (picture.edges["what"] == "membership").any():
+        structures.append(Entry(MEMBERSHIP_STYLE, title_of("membership", language)))
+    if picture.structures["itself"].notna().any():
+        structures.append(Entry(IDENTITY_STYLE, title_of("identity", language)))
+    links = picture.edges[picture.edges["what"] == "link"]
+    styles = link_styles(links["kind"].astype(str), words)
+    groups = (
+        Group(title_of("sectors", language), tuple(entries)),
+        Group(title_of("structures", language), tuple(structures)),
+        Group(title_of("links", language), _link_entries(styles, words, language, cooperation=True)),
+        Group(title_of("other", language), _link_entries(styles, words, language, cooperation=False)),
+    )
+    return tuple(group for group in groups if group.entries)
+
+
+def _link_entries(
+    styles: dict[str, LineStyle], words: Vocabulary, language: Language, *, cooperation: bool
+) -> tuple[Entry, ...]:
+    arrow = {"fr": " (du soutien vers le soutenu)", "en": " (from giver to receiver)"}[language]
+    return tuple(
+        Entry(style, words.kind_label(code, language) + (arrow if words.kinds[code].directed else ""))
+        for code, style in styles.items()
+        if (words.nature(code) == "cooperation") is cooperation
+    )
+
+
+def legend_columns(groups: Sequence[Group], width: float) -> list[list[Group]]:
+    """Return the groups dealt into as many columns as the width holds, as level as they can be without being cut."""
+    n_columns = max(1, int(width // COLUMN))
+    columns: list[list[Group]] = [[] for _ in range(min(n_columns, len(groups)))]
+    for group in sorted(groups, key=lambda group: -group.height):
+        min(columns, key=lambda column: sum(one.height for one in column)).append(group)
+    order = list(groups)
+    columns = [sorted(column, key=order.index) for column in columns if column]
+    return sorted(columns, key=lambda column: order.index(column[0]))
+
+
+def legend_height(groups: Sequence[Group], width: float) -> float:
+    """Return the height that the legend takes at a width, in points."""
+    return max((sum(group.height for group in column) for column in legend_columns(groups, width)), default=0.0)
+
+
+def draw_legend(ax: Axes, groups: Sequence[Group], *, width: float) -> Axes:
+    """Draw a legend in columns from the top left of the axes, one data unit to a point."""
+    height = legend_height(groups, width)
+    ax.set_xlim(0, width)
+    ax.set_ylim(-height, 0)
+    ax.set_axis_off()
+    columns = legend_columns(groups, width)
+    step = width / max(len(columns), 1)
+    for position, column in enumerate(columns):
+        y = 0.0
+        for group in column:
+            y = _draw_group(ax, group, 4.0 + position * step, y)
+    return ax
+
+
+def _draw_group(ax: Axes, group: Group, x: float, y: float) -> float:
+    text: dict[str, Any] = {"fontsize": FONT, "fontfamily": FONT_FAMILY, "color": INK, "linespacing": LINE_SPACING}
+    ax.text(x, y, group.title, va="top", ha="left", fontweight="bold", **text)
+    y -= FONT * LINE_SPACING + 4.0
+    for entry in group.entries:
+        middle = y - (entry.height - 2.5) / 2
+        draw_sign(ax, entry.sign, x + SIGN / 2 - 3, middle)
+        ax.text(x + SIGN, middle, entry.lines, va="center", ha="left", **text)
+        y -= entry.height
+    return y - 7.0
+
+
+def draw_sign(ax: Axes, sign: NodeStyle | LineStyle | str, x: float, y: float, *, scale: float = 1.0) -> None:
+    """Draw one sign of the legend centred on a point."""
+    if isinstance(sign, LineStyle):
+        line = Line2D([x - 10, x + 10], [y, y], color=sign.colour, linewidth=sign.width * scale)
+        line.set_linestyle(sign.matplotlib)
+        ax.add_line(line)
+    elif isinstance(sign, NodeStyle):
+        ax.plot(
+            [x], [y], linestyle="none", marker=sign.marker, markersize=6.5 * scale, markerfacecolor=sign.colour,
+            markeredgecolor=INK, markeredgewidth=0.6 * scale,
+        )  # fmt: skip
+    else:
+        ax.plot(
+            [x], [y], linestyle="none", marker="s", markersize=8.5 * scale, markerfacecolor=PAPER,
+            markeredgecolor=SOFT_INK, markeredgewidth=0.9 * scale,
+        )  # fmt: skip
+        ax.text(x, y, sign, ha="center", va="center_baseline", fontsize=5.6 * scale, fontfamily=FONT_FAMILY, color=INK)

@@ -1,0 +1,45 @@
+"""Labels: names cut into lines, and the room that they take, measured once and for all in points."""
+
+from __future__ import annotations
+
+import textwrap
+from functools import cache
+
+from matplotlib.font_manager import FontProperties
+from matplotlib.textpath import TextToPath
+
+LINE_SPACING = 1.15
+FONT_FAMILY = "DejaVu Sans"
+
+
+def wrapped(name: str, *, width: int = 20, lines: int = 3) -> str:
+    r"""Return a name on at most so many lines of about so many characters, with an ellipsis where it is cut.
+
+    >>> wrapped("Communauté de communes du Seignanx")
+    'Communauté de\ncommunes du Seignanx'
+    """
+    text = " ".join(name.split())
+    found: list[str] = []
+    # a compound place name is kept whole where it can be, and a word is cut only when nothing else helps
+    for hyphens, inside in ((False, False), (True, False), (True, True)):
+        found = textwrap.wrap(text, width=width, break_on_hyphens=hyphens, break_long_words=inside)
+        if max(map(len, found), default=0) <= width * 1.3:
+            break
+    if len(found) <= lines:
+        return "\n".join(found)
+    last = textwrap.shorten(" ".join(found[lines - 1 :]), width=width, placeholder=" …")
+    return "\n".join([*found[: lines - 1], last])
+
+
+@cache
+def text_size(text: str, font_size: float, *, italic: bool = False, bold: bool = False) -> tuple[float, float]:
+    """Return the width and the height of a text of several lines, in points.
+
+    Measured on the bundled DejaVu Sans, whatever fonts the machine has.
+    """
+    font = FontProperties(
+        family=FONT_FAMILY, size=font_size, style="italic" if italic else "normal", weight="bold" if bold else "normal"
+    )
+    lines = text.split("\n")
+    widths = [TextToPath().get_text_width_height_descent(line, font, False)[0] for line in lines if line]
+    return round(max(widths, default=0.0), 3), round(len(lines) * font_size * LINE_SPACING, 3) if text else 0.0

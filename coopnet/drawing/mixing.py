@@ -1,0 +1,133 @@
+"""Sector mixing as a heat map: ties observed between sectors, over what chance would make."""
+
+from __future__ import annotations
+
+import matplotlib as mpl
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.patches import Rectangle
+
+from coopnet.drawing.lettering import FONT_FAMILY, wrapped
+from coopnet.drawing.style import GRID, INK, PAPER, SOFT_INK
+from coopnet.errors import Language
+from coopnet.numbers import written
+from coopnet.vocabulary import Vocabulary
+
+SIGNIFICANT = 0.05
+_TWOFOLD = 2.0
+"""The colours span from a quarter of what chance makes to four times as much."""
+
+_WORDS: dict[str, dict[Language, str]] = {
+    "scale": {"fr": "observé / attendu au hasard", "en": "observed / expected by chance"},
+    "caption": {
+        "fr": "Dans chaque case : liens observés, puis le rapport à ce que le hasard donnerait ; ● : se distingue du "
+        "hasard (q ≤ 0,05).",
+        "en": "In each cell: ties observed, then their ratio to what chance would make; ● : stands out from chance "
+        "(q ≤ 0.05).",
+    },
+}
+
+
+def draw_sector_mixing(
+    ax: Axes, table: pd.DataFrame, words: Vocabulary, *, by: str = "sector", language: Language = "fr"
+) -> Axes:
+    """Draw how many ties join each sector to each other, against chance.
+
+    Parameters
+    ----------
+    ax : Axes
+    table : DataFrame
+        ``compare_to_null("sector_mixing", …).table``: indexed by (row, column), one row per unordered pair of sectors,
+        with columns ``observed``, ``expected`` and ``q``.
+    words : Vocabulary
+        Of the pole, for the labels.
+    by : str
+        The column that played the sector.
+    language : {"fr", "en"}
+
+    Returns
+    -------
+    Axes
+        Each cell bears the number of ties and its ratio to the expectation; a dot where q ≤ 0.05. Colour goes with the
+        ratio, from dark (fewer) to light (more), so that it survives grey printing. A cell where nothing could be
+        expected is hatched.
+    """
+    sectors = list(dict.fromkeys([*table.index.get_level_values(0), *table.index.get_level_values(1)]))
+    place = {sector: position for position, sector in enumerate(sectors)}
+    colours = mpl.colormaps["cividis"]
+    size = len(sectors)
+    font = float(np.clip(76.0 / max(size, 1), 4.6, 7.6))
+    for pair, row in table.iterrows():
+        assert isinstance(pair, tuple)
+        column, line = sorted((place[pair[0]], place[pair[1]]))
+        _draw_cell(ax, column, line, row, colours, font, language)
+    names = [wrapped(_label(words, by, str(sector), language), width=22, lines=2) for sector in sectors]
+    ax.set_xlim(-0.5, size - 0.5)
+    ax.set_ylim(size - 0.5, -0.5)
+    ax.set_aspect("equal")
+    ax.set_xticks(range(size), names, rotation=90, fontsize=font, fontfamily=FONT_FAMILY, color=INK)
+    ax.set_yticks(range(size), names, fontsize=font, fontfamily=FONT_FAMILY, color=INK)
+    ax.tick_params(length=0)
+    for spine in ax.spines.values():
+        spine.set_visible(False)
+    _draw_scale(ax, colours, language)
+    return ax
+
+
+def mixing_caption(language: Language) -> str:
+    """Return the sentence that explains what stands in a cell."""
+    return _WORDS["caption"][language]
+
+
+def _label(words: Vocabulary, by: str, code: str, language: Language) -> str:
+    return words.label({"sector": "sectors", "type": "actor_types"}.get(by, by), code, language)
+
+
+def _level(ratio: float) -> float:
+    """Return where a ratio stands between 0 (a quarter or less) and 1 (four times or more)."""
+    if ratio <= 0:
+        return 0.0
+    return float(np.clip((np.log2(ratio) + _TWOFOLD) / (2 * _TWOFOLD), 0.0, 1.0))
+
+
+def _draw_cell(
+    ax: Axes, column: int, line: int, row: pd.Series, colours: mpl.colors.Colormap, font: float, language: Language
+) -> None:
+    expected = float(row["expected"])
+    corner = (column - 0.5, line - 0.5)
+    if not expected > 0:
+        ax.add_patch(Rectangle(corner, 1, 1, facecolor=PAPER, edgecolor=GRID, hatch="////", linewidth=0.4))
+        return
+    ratio = float(row["observed"]) / expected
+    shade = colours(_level(ratio))
+    ax.add_patch(Rectangle(corner, 1, 1, facecolor=shade, edgecolor=PAPER, linewidth=0.8))
+    ink = INK if _luminance(shade) > 0.4 else PAPER
+    marked = " ●" if float(row["q"]) <= SIGNIFICANT else ""
+    count = float(row["observed"])
+    text = written(count, language, 0 if count.is_integer() else 1)
+    ax.text(
+        column, line, f"{text}{marked}\n×{written(ratio, language, 1)}", ha="center", va="center", fontsize=font * 0.92,
+        fontfamily=FONT_FAMILY, color=ink, linespacing=1.15,
+    )  # fmt: skip
+
+
+def _luminance(colour: tuple[float, ...]) -> float:
+    channels: npt.NDArray[np.float64] = np.array(colour[:3])
+    linear = np.where(channels <= 0.04045, channels / 12.92, ((channels + 0.055) / 1.055) ** 2.4)
+    return float(linear @ np.array([0.2126, 0.7152, 0.0722]))
+
+
+def _draw_scale(ax: Axes, colours: mpl.colors.Colormap, language: Language) -> None:
+    """Draw the scale of ratios in the empty triangle, at the top right."""
+    scale = ax.inset_axes((0.62, 0.93, 0.36, 0.035))
+    scale.imshow(np.linspace(0, 1, 64)[None, :], aspect="auto", cmap=colours, extent=(0, 1, 0, 1))
+    marks = (0.25, 0.5, 1.0, 2.0, 4.0)
+    labels = [f"×{written(mark, language, 0 if mark >= 1 else 2)}" for mark in marks]
+    scale.set_xticks([_level(mark) for mark in marks], labels, fontsize=5.8, fontfamily=FONT_FAMILY, color=INK)
+    scale.set_yticks([])
+    scale.tick_params(length=2, width=0.5)
+    scale.set_title(_WORDS["scale"][language], fontsize=6.6, fontfamily=FONT_FAMILY, color=SOFT_INK, pad=3)
+    for spine in scale.spines.values():
+        spine.set_visible(False)

@@ -1,0 +1,217 @@
+"""The multigraph of a pole on axes: every link and every membership is a line of its own, every structure a node."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.collections import PathCollection
+from matplotlib.patches import PathPatch
+from matplotlib.path import Path as Shape
+
+from coopnet.drawing.layout import FONT_SIZE, Layout, layout_of
+from coopnet.drawing.legend import (
+    IDENTITY_STYLE,
+    MEMBERSHIP_STYLE,
+    draw_legend,
+    legend_groups,
+    legend_height,
+)
+from coopnet.drawing.lettering import FONT_FAMILY, LINE_SPACING
+from coopnet.drawing.picture import Picture, picture_of
+from coopnet.drawing.routes import FloatArray, bends_of, control_point, curve
+from coopnet.drawing.style import (
+    INK,
+    NO_SECTOR_STYLE,
+    PAPER,
+    SOFT_INK,
+    LineStyle,
+    NodeStyle,
+    link_styles,
+    sector_styles,
+    structure_letters,
+)
+from coopnet.errors import Language
+from coopnet.multiplex import Multiplex
+from coopnet.pole import Pole
+
+_APART: dict[Language, str] = {
+    "fr": "Sans lien documenté à cette date",
+    "en": "Without a documented link at that date",
+}
+
+
+def draw_multigraph(
+    ax: Axes,
+    pole: Pole | Multiplex | Picture,
+    layout: Layout | None = None,
+    *,
+    language: Language = "fr",
+    legend: bool = True,
+) -> Axes:
+    """Draw the multigraph of a pole: actors by sector, structures as squares, one line per link and per membership.
+
+    Sectors are told apart by colour and marker, kinds of structure by the letter in their square, kinds of link by
+    dashes, width and colour; parallel links fan out; links that are not cooperation are thin and grey, with an arrow
+    where they have a direction. Everything grows with the axes, so names never overlap.
+
+    Parameters
+    ----------
+    ax : Axes
+        Its limits, aspect and frame are set.
+    pole : Pole, Multiplex or Picture
+        A Pole is drawn at its reference date with every nature; see :func:`coopnet.drawing.picture.picture_of` to
+        choose.
+    layout : Layout, optional
+        Where the nodes stand; by default :func:`coopnet.drawing.layout.layout_of` the same pole.
+    language : {"fr", "en"}
+        Of the legend.
+    legend : bool
+        Whether a legend is drawn to the right of the axes.
+
+    Returns
+    -------
+    Axes
+    """
+    picture = picture_of(pole)
+    where = layout if layout is not None else layout_of(pole)
+    ax.set_xlim(0, where.width)
+    ax.set_ylim(0, where.height)
+    ax.set_aspect("equal")
+    ax.set_axis_off()
+    scale = _scale(ax, where)
+    placed = where.nodes.loc[picture.nodes.index]
+    _draw_identities(ax, picture, placed, scale)
+    _draw_edges(ax, picture, where, scale)
+    _draw_actors(ax, picture, placed, scale)
+    _draw_structures(ax, picture, placed, scale)
+    _draw_names(ax, picture, placed, scale)
+    if where.apart_top is not None and placed["apart"].any():
+        ax.text(
+            8.0, where.apart_top + 8.0, _APART[language], fontsize=FONT_SIZE * scale, fontfamily=FONT_FAMILY,
+            color=SOFT_INK, style="italic", va="center",
+        )  # fmt: skip
+    if legend:
+        groups = legend_groups(picture, language)
+        width, height = 190.0, legend_height(groups, 190.0)
+        beside = ax.inset_axes((1.02, 1 - height / where.height, width / where.width, height / where.height))
+        draw_legend(beside, groups, width=width)
+    return ax
+
+
+def _scale(ax: Axes, layout: Layout) -> float:
+    """Return how many points of paper one unit of the layout takes on these axes."""
+    figure = ax.get_figure(root=True)
+    if figure is None:
+        return 1.0
+    box = ax.get_window_extent()
+    across, upwards = box.width / layout.width, box.height / layout.height
+    return float(min(across, upwards)) * 72.0 / figure.dpi
+
+
+def _draw_identities(ax: Axes, picture: Picture, placed: pd.DataFrame, scale: float) -> None:
+    same = picture.structures["itself"].dropna()
+    shapes = [
+        Shape(placed.loc[[node, str(actor)], ["x", "y"]].to_numpy(dtype=np.float64)) for node, actor in same.items()
+    ]
+    _add_lines(ax, shapes, IDENTITY_STYLE, scale, order=1.0)
+
+
+def _draw_edges(ax: Axes, picture: Picture, layout: Layout, scale: float) -> None:
+    edges = picture.edges
+    bends = bends_of(picture, layout)
+    spots = {node: np.array([x, y]) for node, x, y in layout.nodes[["x", "y"]].itertuples()}
+    routes = pd.Series(
+        [(spots[a], spots[b], bend) for a, b, bend in zip(edges["source"], edges["target"], bends, strict=True)],
+        index=edges.index,
+        dtype=object,
+    )
+    is_link = edges["what"] == "link"
+    members = routes[~is_link]
+    _add_lines(ax, [_bezier(*route) for route in members], MEMBERSHIP_STYLE, scale, order=1.2)
+    for kind, style in link_styles(edges.loc[is_link, "kind"].astype(str), picture.vocabulary).items():
+        own = is_link & (edges["kind"] == kind)
+        order = 1.4 if picture.vocabulary.nature(kind) == "cooperation" else 1.1
+        _add_lines(ax, [_bezier(*route) for route in routes[own]], style, scale, order=order)
+        if picture.vocabulary.kinds[kind].directed:
+            reaches = layout.nodes.loc[edges.loc[own, "target"], "marker"] / 2
+            for (start, end, bend), reach in zip(routes[own], reaches, strict=True):
+                _draw_arrow(ax, start, end, bend, float(reach), style.colour)
+
+
+def _bezier(start: FloatArray, end: FloatArray, bend: float) -> Shape:
+    if bend == 0:
+        return Shape(np.vstack([start, end]))
+    middle = control_point(start, end, bend)
+    return Shape(np.vstack([start, middle, end]), [Shape.MOVETO, Shape.CURVE3, Shape.CURVE3])
+
+
+def _add_lines(ax: Axes, shapes: list[Shape], style: LineStyle, scale: float, *, order: float) -> None:
+    if shapes:
+        ax.add_collection(
+            PathCollection(
+                shapes,
+                facecolors="none",
+                edgecolors=style.colour,
+                linewidths=style.width * scale,
+                linestyles=[style.matplotlib],
+                zorder=order,
+            ),
+            autolim=False,
+        )
+
+
+def _draw_arrow(ax: Axes, start: FloatArray, end: FloatArray, bend: float, reach: float, colour: str) -> None:
+    """Draw an arrow head where an edge meets the marker of its target."""
+    points = curve(start, end, bend, np.linspace(0.0, 1.0, 201))
+    outside = np.flatnonzero(np.hypot(*(points - end).T) >= reach + 1.0)
+    if not outside.size:
+        return
+    tip = points[outside[-1]]
+    back = points[np.flatnonzero(np.hypot(*(points - tip).T)[: outside[-1] + 1] >= 5.0)[-1:]]
+    if not back.size:
+        return
+    along = (tip - back[0]) / np.hypot(*(tip - back[0]))
+    across = np.array([-along[1], along[0]])
+    corners = np.vstack([tip, tip - 5.0 * along + 2.0 * across, tip - 5.0 * along - 2.0 * across, tip])
+    ax.add_patch(PathPatch(Shape(corners, closed=True), facecolor=colour, edgecolor="none", zorder=1.5))
+
+
+def _draw_actors(ax: Axes, picture: Picture, placed: pd.DataFrame, scale: float) -> None:
+    actors = picture.actors
+    sectors = actors["sector"]
+    looks: dict[str | None, NodeStyle] = {None: NO_SECTOR_STYLE}
+    looks.update(sector_styles(sectors.dropna().astype(str), picture.vocabulary))
+    for sector, look in looks.items():
+        own = placed.loc[actors.index[sectors.isna() if sector is None else sectors == sector]]
+        if len(own):
+            ax.scatter(
+                own["x"], own["y"], s=(own["marker"] * scale * 0.92) ** 2, marker=look.marker, facecolor=look.colour,
+                edgecolor=INK, linewidth=0.7 * scale, zorder=3,
+            )  # fmt: skip
+
+
+def _draw_structures(ax: Axes, picture: Picture, placed: pd.DataFrame, scale: float) -> None:
+    structures = picture.structures
+    own = placed.loc[structures.index]
+    ax.scatter(
+        own["x"], own["y"], s=(own["marker"] * scale * 0.92) ** 2, marker="s", facecolor=PAPER, edgecolor=SOFT_INK,
+        linewidth=1.0 * scale, zorder=3.2,
+    )  # fmt: skip
+    letters = structure_letters(structures["kind"].astype(str), picture.vocabulary)
+    for (x, y), kind in zip(own[["x", "y"]].to_numpy(), structures["kind"], strict=True):
+        ax.text(
+            x, y, letters[str(kind)], ha="center", va="center_baseline", fontsize=6.0 * scale, fontfamily=FONT_FAMILY,
+            color=INK, zorder=3.4,
+        )  # fmt: skip
+
+
+def _draw_names(ax: Axes, picture: Picture, placed: pd.DataFrame, scale: float) -> None:
+    is_structure = (picture.nodes["what"] == "structure").to_dict()
+    for node, row in placed[placed["label"] != ""].iterrows():
+        ax.text(
+            row["x"], row["y"] - row["marker"] / 2 - 1.0, row["label"], ha="center", va="top",
+            fontsize=FONT_SIZE * scale, fontfamily=FONT_FAMILY, linespacing=LINE_SPACING, color=INK,
+            style="italic" if is_structure[node] else "normal", zorder=4,
+            bbox={"facecolor": PAPER, "edgecolor": "none", "alpha": 0.78, "pad": 0.4 * scale},
+        )  # fmt: skip

@@ -1,0 +1,104 @@
+"""The distribution of a measure under a null model, with the value observed."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+from matplotlib.axes import Axes
+
+from coopnet.drawing.lettering import FONT_FAMILY
+from coopnet.drawing.style import GRID, INK, SOFT_INK
+from coopnet.errors import Language
+from coopnet.inference.comparison import NullComparison
+from coopnet.numbers import NARROW, p_written, written
+
+BAR = "#9ecae1"
+OBSERVED = "#b04000"
+_WORDS: dict[str, dict[Language, str]] = {
+    "observed": {"fr": "observé", "en": "observed"},
+    "title": {
+        "fr": f"attendu {{expected}}{NARROW}; de {{low}} à {{high}} dans 95{NARROW}% des {{draws}} tirages",
+        "en": "expected {expected}; {low} to {high} in 95% of {draws} draws",
+    },
+}
+
+
+def draw_null(ax: Axes, comparison: NullComparison, *, language: Language = "fr") -> Axes:
+    """Draw what chance gives as bars, its central 95 % as a line below them, and the observed value as a dashed line.
+
+    Parameters
+    ----------
+    ax : Axes
+    comparison : NullComparison
+    language : {"fr", "en"}
+
+    Returns
+    -------
+    Axes
+    """
+    draws = comparison.draws[np.isfinite(comparison.draws)]
+    heights, edges = _bars(draws)
+    top = float(heights.max())
+    ax.bar(edges[:-1], heights, np.diff(edges), align="edge", facecolor=BAR, edgecolor="white", linewidth=0.4, zorder=2)
+    low, high = comparison.interval()
+    ax.plot([low, high], [-0.05 * top] * 2, color=SOFT_INK, linewidth=2.2, solid_capstyle="butt", zorder=3)
+    ax.plot([comparison.expected], [-0.05 * top], marker="|", color=INK, markersize=7, zorder=4)
+    ax.axvline(comparison.observed, color=OBSERVED, linewidth=1.6, linestyle=(0, (4, 2)), zorder=5)
+    observed = f"{_WORDS['observed'][language]} {_short(comparison.observed, language)}"
+    span = _span(edges, comparison.observed)
+    right = comparison.observed > (span[0] + span[1]) / 2
+    ax.text(
+        comparison.observed,
+        top * 1.16,
+        f" {observed} \n {p_written(comparison.p_value, language)} ",
+        ha="right" if right else "left",
+        va="top",
+        color=OBSERVED,
+        fontsize=7,
+        fontfamily=FONT_FAMILY,
+    )
+    ax.set_xlim(*span)
+    ax.set_ylim(-0.12 * top, 1.2 * top)
+    ax.set_yticks([])
+    ticks = [tick for tick in ax.get_xticks() if span[0] <= tick <= span[1]]
+    ax.set_xticks(ticks, [_short(float(tick), language) for tick in ticks], fontsize=6.6, fontfamily=FONT_FAMILY)
+    ax.set_xlabel(
+        f"{comparison.measure.label(language)} [{comparison.view}]", fontsize=7.2, fontfamily=FONT_FAMILY, color=INK
+    )
+    title = _WORDS["title"][language].format(
+        expected=_short(comparison.expected, language),
+        low=_short(low, language),
+        high=_short(high, language),
+        draws=written(comparison.n_draws, language, 0),
+    )
+    ax.set_title(title, fontsize=7, fontfamily=FONT_FAMILY, color=SOFT_INK, loc="left")
+    for side in ("top", "right", "left"):
+        ax.spines[side].set_visible(False)
+    ax.spines["bottom"].set_color(GRID)
+    return ax
+
+
+def _bars(draws: npt.NDArray[np.float64]) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
+    """Return heights and edges: a bar per value where the measure takes few, else forty bars."""
+    values = np.unique(np.round(draws, 10))
+    if len(values) == 1:
+        edges = np.array([values[0] - 0.5, values[0] + 0.5]) if values[0] == 0 else values[0] * np.array([0.95, 1.05])
+        return np.array([float(len(draws))]), np.sort(edges)
+    if len(values) <= 40:
+        middle = (values[:-1] + values[1:]) / 2
+        edges = np.concatenate([[2 * values[0] - middle[0]], middle, [2 * values[-1] - middle[-1]]])
+    else:
+        edges = np.linspace(values[0], values[-1], 41)
+    heights, _ = np.histogram(draws, bins=edges)
+    return heights.astype(np.float64), edges
+
+
+def _span(edges: npt.NDArray[np.float64], observed: float) -> tuple[float, float]:
+    low, high = min(float(edges[0]), observed), max(float(edges[-1]), observed)
+    margin = 0.06 * (high - low)
+    return low - margin, high + margin
+
+
+def _short(value: float, language: Language) -> str:
+    digits = 0 if abs(value) >= 100 else 2 if abs(value) >= 0.1 or value == 0 else 3
+    return written(value, language, digits)

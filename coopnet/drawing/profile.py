@@ -1,0 +1,136 @@
+"""The profile of a pole: a dot per indicator against the interval that chance gives."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+
+from coopnet.drawing.lettering import FONT_FAMILY, wrapped
+from coopnet.drawing.style import GRID, INK, PAPER, SOFT_INK
+from coopnet.errors import Language
+from coopnet.numbers import percent, written
+from coopnet.referentiel.profile import Profile
+
+REACH = 6.0
+"""Beyond so many standard deviations from chance a dot stands at the edge, as an arrow."""
+INTERVAL = "#c6c6c6"
+DOT = "#00507f"
+ROW_HEIGHT = 30.0
+"""Height of one indicator in points, for who chooses the size of the figure."""
+
+_WORDS: dict[str, dict[Language, str]] = {
+    "axis": {
+        "fr": "écart à ce que le hasard donnerait (0 : comme le hasard), en écarts-types",
+        "en": "distance from what chance would give (0: as chance), in standard deviations",
+    },
+    "expected": {"fr": "attendu {expected}, de {low} à {high}", "en": "expected {expected}, {low} to {high}"},
+    "descriptive": {"fr": "descriptif : pas de comparaison au hasard", "en": "descriptive: not compared with chance"},
+    "cannot_tell": {"fr": "on ne peut pas conclure", "en": "cannot be told"},
+}
+
+
+def drawn_indicators(profile: Profile) -> pd.DataFrame:
+    """Return the rows of a profile that have a value, in the order drawn."""
+    table = profile.table
+    return table[(table["indicator"] != "") & table["observed"].notna()].reset_index(drop=True)
+
+
+def draw_profile(ax: Axes, profile: Profile, *, language: Language = "fr") -> Axes:
+    """Draw each indicator of a profile as a dot, against the central 95 % of its null as a band.
+
+    Parameters
+    ----------
+    ax : Axes
+    profile : Profile
+    language : {"fr", "en"}
+
+    Returns
+    -------
+    Axes
+        One row per indicator that has a value: its criterion and label on the left, its value and the expectation
+        on the right. No colour says good or bad: no direction is agreed.
+    """
+    rows = drawn_indicators(profile)
+    for line, row in rows.iterrows():
+        _draw_row(ax, float(str(line)), row, language)
+    ax.axvline(0, color=SOFT_INK, linewidth=0.8, zorder=1)
+    ax.set_xlim(-REACH - 0.3, REACH + 0.3)
+    ax.set_ylim(len(rows) - 0.4, -0.6)
+    labels = [_row_label(row, language) for _, row in rows.iterrows()]
+    ax.set_yticks(range(len(rows)), labels, fontsize=7, fontfamily=FONT_FAMILY, color=INK)
+    ticks = range(-6, 7, 2)
+    ax.set_xticks(
+        list(ticks),
+        [written(float(tick), language, 0) for tick in ticks],
+        fontsize=6.6,
+        fontfamily=FONT_FAMILY,
+        color=INK,
+    )
+    ax.set_xlabel(_WORDS["axis"][language], fontsize=7, fontfamily=FONT_FAMILY, color=INK)
+    ax.grid(axis="x", color=GRID, linewidth=0.5)
+    ax.set_axisbelow(True)
+    ax.tick_params(length=0)
+    for spine in ax.spines.values():
+        spine.set_visible(False)
+    return ax
+
+
+def _row_label(row: pd.Series, language: Language) -> str:
+    return wrapped(f"{row['criterion']} · {row[f'label_{language}']}" + _by(row, language), width=44, lines=2)
+
+
+def _by(row: pd.Series, language: Language) -> str:
+    names = {
+        "sector": {"fr": "secteurs", "en": "sectors"},
+        "type": {"fr": "types d’acteurs", "en": "types of actor"},
+        "commune": {"fr": "communes", "en": "communes"},
+    }
+    column = str(row.get("by", ""))
+    return f" ({names.get(column, {'fr': column, 'en': column})[language]})" if column else ""
+
+
+def _draw_row(ax: Axes, line: float, row: pd.Series, language: Language) -> None:
+    value = _value(float(row["observed"]), row, language)
+    beside: dict[str, Any] = {
+        "fontsize": 6.8,
+        "fontfamily": FONT_FAMILY,
+        "va": "center",
+        "transform": ax.get_yaxis_transform(),
+    }
+    ax.text(1.02, line - 0.17, value, color=INK, fontweight="bold", **beside)
+    spread = _spread(row)
+    if spread is None:
+        word = "descriptive" if row["verdict"] == "descriptive" else "cannot_tell"
+        ax.text(1.02, line + 0.19, _WORDS[word][language], color=SOFT_INK, **beside)
+        ax.plot([-REACH, REACH], [line, line], color=GRID, linewidth=0.8, linestyle=(0, (1, 3)), zorder=1)
+        return
+    low, high = ((float(row[end]) - float(row["expected"])) / spread for end in ("low", "high"))
+    ax.plot(
+        [max(low, -REACH), min(high, REACH)], [line, line], color=INTERVAL, linewidth=7, solid_capstyle="butt", zorder=2
+    )
+    z = (float(row["observed"]) - float(row["expected"])) / spread
+    marker = "o" if abs(z) <= REACH else (">" if z > 0 else "<")
+    ax.plot(
+        [float(np.clip(z, -REACH, REACH))], [line], marker=marker, markersize=6.5, markerfacecolor=DOT,
+        markeredgecolor=PAPER, markeredgewidth=0.8, linestyle="none", zorder=4, clip_on=False,
+    )  # fmt: skip
+    against = {name: _value(float(row[name]), row, language) for name in ("expected", "low", "high")}
+    ax.text(1.02, line + 0.19, _WORDS["expected"][language].format(**against), color=SOFT_INK, **beside)
+
+
+def _spread(row: pd.Series) -> float | None:
+    """Return the standard deviation of the draws, None where there is no null or the draws do not vary."""
+    effect, away = float(row["effect"]), float(row["observed"]) - float(row["expected"])
+    if np.isfinite(effect) and effect != 0:
+        return away / effect
+    half = (float(row["high"]) - float(row["low"])) / 2
+    return half / 1.96 if np.isfinite(half) and half > 0 else None
+
+
+def _value(value: float, row: pd.Series, language: Language) -> str:
+    if row.get("written") == "percent":
+        return percent(value, language)
+    return written(value, language, 0 if row.get("written") == "count" else 2)
