@@ -45,6 +45,10 @@ SENTENCES: dict[str, dict[Language, str]] = {
     "example": {"fr": "Exemple", "en": "Example"},
     "yes": {"fr": "oui", "en": "yes"},
     "no": {"fr": "non", "en": "no"},
+    "repeated": {
+        "fr": "Ajoutez une ligne par déclaration.",
+        "en": "Add one row per declaration.",
+    },
     "listed": {"fr": "À choisir dans la liste déroulante.", "en": "To be chosen from the drop-down list."},
     "wrong_word": {
         "fr": f"Ce mot n’est pas dans la liste déroulante{N}: choisissez-y une valeur. {{about}}",
@@ -106,9 +110,9 @@ _EXAMPLES: dict[str, dict[str, dict[Language, str] | str]] = {
         "certainty": "certain",
     },
     "structures": {
-        "id": "GEIQ",
-        "name": {"fr": "GEIQ du Port", "en": "Harbour GEIQ"},
-        "kind": {"fr": "GEIQ", "en": "GEIQ (employers’ group for integration and qualification)"},
+        "id": "S_RESTO",
+        "name": {"fr": "Sociétaires du Restaurant du Port", "en": "Members of the Harbour restaurant"},
+        "kind": {"fr": "SCIC", "en": "SCIC (cooperative of collective interest)"},
         "actor": "RESTO",
         "size": "45",
         "founded": "2009",
@@ -118,8 +122,8 @@ _EXAMPLES: dict[str, dict[str, dict[Language, str] | str]] = {
         "certainty": "certain",
     },
     "memberships": {
-        "actor": "RESTO",
-        "structure": "GEIQ",
+        "actor": "MAIRIE",
+        "structure": "S_RESTO",
         "role": {"fr": "membre", "en": "member"},
         "since": "2012",
         "until": "31/12/2024",

@@ -29,6 +29,7 @@ _NUMBERS = ("integer", "number")
 _LARGEST = 1_000_000_000
 _OPEN_LISTS = ("sectors", "structure_kinds", "link_kinds")
 _LENGTHS = {"siren": (9, 11), "siret": (14, 18), "commune": (5, 5), "date": (4, 10)}
+_TEXT = 49  # the built-in format “@”
 _TITLE, _MESSAGE = 32, 255  # as long as a spreadsheet lets the title and the text of a box be
 _BLUE, _PALE, _GREY = "#1F4E79", "#DDEBF7", "#595959"
 
@@ -114,12 +115,12 @@ class _Paper:
         formats = {
             "required": {**head, "bg_color": _BLUE, "font_color": "#FFFFFF"},
             "optional": {**head, "bg_color": _PALE, "font_color": "#000000"},
-            "text": {"num_format": "@"},
+            "text": {"num_format": _TEXT},
             "number": {},
             "title": {"bold": True, "font_size": 16, "font_color": _BLUE},
             "section": {"bold": True, "font_size": 12, "font_color": _BLUE},
             "wrapped": {"text_wrap": True, "valign": "top"},
-            "example": {"text_wrap": True, "valign": "top", "italic": True, "font_color": _GREY, "num_format": "@"},
+            "example": {"text_wrap": True, "valign": "top", "italic": True, "font_color": _GREY, "num_format": _TEXT},
         }
         return cls(book, language, {name: book.add_format(style) for name, style in formats.items()})
 
@@ -185,6 +186,8 @@ def _entries(table: str) -> Iterator[tuple[str, Column]]:
 
 def _explained(column: Column, paper: _Paper) -> str:
     text = column.about(paper.language)
+    if column.repeatable:
+        return f"{text} {paper.say('repeated')}"
     return f"{text} {paper.say('listed')}" if column.words or column.format == "reference" else text
 
 
