@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections import Counter
 from collections.abc import Mapping
@@ -16,20 +15,10 @@ from coopnet.errors import Language
 from coopnet.tables.cells import shown
 from coopnet.tables.cleaning import Field
 from coopnet.tables.findings import Finding, Severity
+from coopnet.typography import typeset
 
 LIMIT = 1000
 """How many findings of one code in one table are listed one by one; the rest is counted in a last one."""
-
-_BEFORE = re.compile(r" ([;:!?»])")
-
-
-def typeset(french: str) -> str:
-    r"""Return a French sentence with narrow no-break spaces where French typography wants them.
-
-    >>> typeset("« Liens » : oui ?") == "«\u202fLiens\u202f»\u202f: oui\u202f?"
-    True
-    """
-    return _BEFORE.sub("\u202f\\1", french).replace("« ", "«\u202f")
 
 
 @dataclass(frozen=True, slots=True)
