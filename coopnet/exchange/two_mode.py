@@ -1,0 +1,278 @@
+"""The two-mode picture as text: actors and structures are nodes, links and memberships are edges.
+
+Every file of a graph tool is read into it and written from it. Its columns are those of the tables, under the same
+names, but for what graph tools keep for themselves: a structure's size is ``declared_size``, because ``size`` is how
+large Gephi draws a node, and a pole's own column that bears a name in use is written after ``own:``. What concerns the
+whole pole stands on the first node, in the column ``coopnet``: graph tools drop the rest when they save a file again.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from coopnet.errors import UnreadableInput
+from coopnet.tables.columns import RawTable, RawTables
+from coopnet.tables.findings import Finding
+from coopnet.vocabulary import folded, vocabulary
+
+NODE_TYPE, EDGE_TYPE, ROW, CARD = "node_type", "edge_type", "coopnet_row", "coopnet"
+_TYPES = {
+    "": "",
+    **dict.fromkeys(("actor", "actors", "acteur", "acteurs"), "actors"),
+    **dict.fromkeys(("structure", "structures"), "structures"),
+    **dict.fromkeys(("membership", "memberships", "adhesion", "adhesions"), "memberships"),
+    **dict.fromkeys(("link", "links", "lien", "liens"), "links"),
+}
+SINGULAR = {"actors": "actor", "structures": "structure", "memberships": "membership", "links": "link"}
+DRAWN = frozenset(("r", "g", "b", "x", "y", "z", "size"))
+_ENDS = {"memberships": ("actor", "structure"), "links": ("source", "target")}
+_RENAMED = {("structures", "size"): "declared_size"}
+_OWN = "own:"
+_TOOLS = (
+    "id",
+    "label",
+    "name",
+    "source",
+    "target",
+    "weight",
+    "key",
+    "kind",
+    "directed",
+    "type",
+    "timeset",
+    "start",
+    "end",
+)
+_TAKEN = frozenset(map(folded, (NODE_TYPE, EDGE_TYPE, ROW, CARD, "declared_size", *_TOOLS, *DRAWN)))
+_ACTOR, _STRUCTURE = "actor:", "structure:"
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """An actor or a structure: its id in the graph and its non-empty values by column."""
+
+    id: str
+    values: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """A link or a membership: the ids of its two ends, in the order of its row, and its non-empty values by column."""
+
+    source: str
+    target: str
+    values: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class TwoMode:
+    """Nodes, edges, and what concerns the whole.
+
+    Attributes
+    ----------
+    nodes, edges : sequence
+        In the order of the tables: actors then structures, memberships then links.
+    own : mapping of table to sequence of str
+        The columns that the vocabulary does not know.
+    findings : sequence of Finding
+        What reading the file has to say.
+    """
+
+    nodes: Sequence[Node]
+    edges: Sequence[Edge]
+    own: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    findings: Sequence[Finding] = ()
+
+
+def written_card(about: Sequence[tuple[str, str]], own: Mapping[str, Sequence[str]]) -> str:
+    """Return the table about the pole and its own columns, empty ones included, as one line of JSON."""
+    return json.dumps({"about": about, "own": own}, ensure_ascii=False)
+
+
+def card_of(text: str) -> tuple[list[tuple[str, str]], dict[str, list[str]]]:
+    """Return what :func:`written_card` wrote; nothing when the text is anything else.
+
+    >>> card_of('{"about": [["name", "Essai"]], "own": {}}'), card_of("Created by a graph tool")
+    (([('name', 'Essai')], {}), ([], {}))
+    """
+    try:
+        card = json.loads(text)
+        about = [(str(item), str(value)) for item, value in card["about"]]
+        own = {str(table): [str(column) for column in columns] for table, columns in card["own"].items()}
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
+        return [], {}
+    return about, own
+
+
+def two_mode_of(raw: RawTables) -> TwoMode:
+    """Return tables with canonical headers as nodes and edges."""
+    nodes, edges, own = [], [], {}
+    taken = {table: _names_of(raw.tables[table]) for table in SINGULAR if table in raw.tables}
+    for table, names in taken.items():
+        own[table] = [
+            header for header in raw.tables[table].headers if header not in vocabulary().tables[table].columns
+        ]
+        for cells in zip(*raw.tables[table].columns, strict=True):
+            values = {name: cell for name, cell in zip(names, cells, strict=True) if cell}
+            if table in _ENDS:
+                source, target = (values.pop(name, "") for name in _ENDS[table])
+                last = _structure_node(target) if table == "memberships" else _actor_node(target)
+                edges.append(Edge(_actor_node(source), last, {EDGE_TYPE: SINGULAR[table], **values}))
+            else:
+                named = _actor_node if table == "actors" else _structure_node
+                name = named(values.pop("id", ""))
+                nodes.append(Node(name, {NODE_TYPE: SINGULAR[table], **values}))
+    about = raw.tables.get("about")
+    items = list(zip(*about.columns, strict=True)) if about else []
+    own = {table: columns for table, columns in own.items() if columns}
+    if nodes:
+        nodes[0].values[CARD] = written_card(items, own)
+    return TwoMode(nodes, edges, own)
+
+
+def _names_of(table: RawTable) -> list[str]:
+    """Return the name of each column in a graph."""
+    known = vocabulary().tables[table.name].columns
+    return [
+        _RENAMED.get((table.name, header), header) if header in known else own_name(header) for header in table.headers
+    ]
+
+
+def own_name(header: str) -> str:
+    """Return the name in a graph of a column that the vocabulary does not know.
+
+    >>> own_name("Budget 2023"), own_name("Size"), own_name("own:x")
+    ('Budget 2023', 'own:Size', 'own:own:x')
+    """
+    return _OWN + header if folded(header) in _TAKEN or header.startswith(_OWN) else header
+
+
+def _actor_node(name: str) -> str:
+    return _ACTOR + name if name.startswith((_ACTOR, _STRUCTURE)) else name
+
+
+def _structure_node(name: str) -> str:
+    return _STRUCTURE + name
+
+
+def raw_tables_of(graph: TwoMode, place: str) -> RawTables:
+    """Return the tables that nodes and edges describe.
+
+    A node without ``node_type`` is an actor; an edge without ``edge_type`` is a membership when one end is a structure.
+
+    Raises
+    ------
+    UnreadableInput
+        When a node or an edge is of a type that is not one of a pole.
+    """
+    tables: dict[str, list[dict[str, str]]] = {table: [] for table in SINGULAR}
+    where: dict[str, str] = {}
+    names: dict[str, str] = {}
+    labelled = not any("name" in node.values for node in graph.nodes)
+    about, own = card_of(next((node.values[CARD] for node in graph.nodes if CARD in node.values), ""))
+    for node in graph.nodes:
+        values = dict(node.values)
+        table = _type_of(values.pop(NODE_TYPE, ""), ("actors", "structures"), f"“{node.id}”", place) or "actors"
+        label = values.pop("label", "")
+        values.pop(CARD, None)
+        if labelled and label:
+            values["name"] = label
+        where[node.id], names[node.id] = table, _own_id(node.id, table)
+        tables[table].append({"id": names[node.id], **_beside(values, ("id",))})
+    for edge in _in_order(graph.edges):
+        values = {name: value for name, value in edge.values.items() if name != ROW}
+        ends = f"“{edge.source}” – “{edge.target}”"
+        table = _type_of(values.pop(EDGE_TYPE, ""), ("memberships", "links"), ends, place)
+        joined = [where.get(end, "actors") for end in (edge.source, edge.target)]
+        table = table or ("memberships" if sorted(joined) == ["actors", "structures"] else "links")
+        first, last = (edge.source, edge.target)
+        if table == "memberships" and joined[0] == "structures":
+            first, last = last, first
+        if table == "memberships" and values.get("weight") == "1":
+            del values["weight"]  # what graph tools write on every edge
+        ends_of = dict(zip(_ENDS[table], (names.get(first, first), names.get(last, last)), strict=True))
+        tables[table].append({**ends_of, **_beside(values, _ENDS[table])})
+    raw = {table: _table(table, rows, own.get(table, ()), place) for table, rows in tables.items()}
+    if about:
+        keys, items = [key for key, _ in about], [value for _, value in about]
+        raw["about"] = RawTable("about", place, ["key", "value"], [keys, items], range(2, 2 + len(keys)))
+    return RawTables(place, raw, tuple(graph.findings))
+
+
+def _type_of(text: str, known: tuple[str, str], what: str, place: str) -> str:
+    found = _TYPES.get(folded(text))
+    if found is None or (found and found not in known):
+        words = " or ".join(SINGULAR[table] for table in known)
+        fr_words = {"actors": "acteur ou structure", "memberships": "adhésion ou lien"}[known[0]]
+        raise UnreadableInput(
+            f"{place}: {what} is of type “{text}”, which is not part of a pole; write {words} in the column "
+            f"{NODE_TYPE if known[0] == 'actors' else EDGE_TYPE}.",
+            f"{place}\u202f: {what} est de type «\u202f{text}\u202f», qui n’existe pas dans un pôle\u202f; écrivez "
+            f"{fr_words} dans la colonne {NODE_TYPE if known[0] == 'actors' else EDGE_TYPE}.",
+        )
+    return found
+
+
+def _beside(values: Mapping[str, str], ids: Sequence[str]) -> dict[str, str]:
+    """Return values whose names leave the ids of nodes and edges alone."""
+    return {f"{name} (attribute)" if name in ids else name: value for name, value in values.items()}
+
+
+def _own_id(node: str, table: str) -> str:
+    if table == "structures":
+        return node.removeprefix(_STRUCTURE)
+    rest = node.removeprefix(_ACTOR)
+    return rest if rest.startswith((_ACTOR, _STRUCTURE)) else node
+
+
+def _in_order(edges: Sequence[Edge]) -> Sequence[Edge]:
+    """Return edges by the number of their row where each has one: libraries of graphs keep no order of edges."""
+    if edges and all(edge.values.get(ROW, "").isdecimal() for edge in edges):
+        return sorted(edges, key=lambda edge: int(edge.values[ROW]))
+    return edges
+
+
+def _table(name: str, rows: Sequence[Mapping[str, str]], own: Sequence[str], place: str) -> RawTable:
+    """Return rows as one table: the vocabulary's columns that some row fills, then the pole's own, in their order."""
+    named = {_RENAMED.get((name, column), column): column for column in vocabulary().tables[name].columns}
+    present = dict.fromkeys(column for row in rows for column in row)
+    required = [column.name for column in vocabulary().tables[name].columns.values() if column.required]
+    known = [column for column in named if column in present or column in required]
+    declared = [own_name(header) for header in own]
+    others = [*declared, *(column for column in present if column not in named and column not in declared)]
+    headers = [named[column] for column in known] + [column.removeprefix(_OWN) for column in others]
+    columns = [[row.get(column, "") for row in rows] for column in (*known, *others)]
+    # numbered as in a sheet whose first row is its headers
+    return RawTable(name, place, headers, columns, range(2, 2 + len(rows)))
+
+
+def typed(value: str, column_format: str) -> Any:
+    """Return a value as a number where its column is one, else as text.
+
+    >>> typed("12", "integer"), typed("0.5", "number"), typed("012", "text")
+    (12, 0.5, '012')
+    """
+    return int(value) if column_format == "integer" else float(value) if column_format == "number" else value
+
+
+def formats_of(graph: TwoMode, what: str) -> dict[str, str]:
+    """Return the format of each column that nodes or edges fill: a number only where every table that has it says so.
+
+    Parameters
+    ----------
+    graph : TwoMode
+    what : {"nodes", "edges"}
+    """
+    tables = ("actors", "structures") if what == "nodes" else ("memberships", "links")
+    found: dict[str, set[str]] = {}
+    for table in tables:
+        for name, column in vocabulary().tables[table].columns.items():
+            found.setdefault(_RENAMED.get((table, name), name), set()).add(column.format)
+        for header in graph.own.get(table, ()):
+            found.setdefault(own_name(header), set()).add("text")
+    present = dict.fromkeys(name for one in getattr(graph, what) for name in one.values)
+    kinds = {name: found.get(name, {"text"}) for name in present}
+    return {name: next(iter(kind)) if len(kind) == 1 else "text" for name, kind in kinds.items()}
