@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from coopnet.tables.cleaning import Field
+from coopnet.tables.communes import epci_of
 from coopnet.tables.drafts import KEPT, REJECTED, Draft
 from coopnet.tables.messages import many
 from coopnet.vocabulary import Vocabulary
@@ -106,11 +108,22 @@ def _say_shared(actors: Draft, column: str) -> None:
 
 
 def _say_disagreements(actors: Draft) -> None:
+    _say_groupings(actors)
     if not {"siret", "siren"} <= actors.values.keys():
         return
     for i, (siret, siren) in enumerate(zip(actors.values["siret"], actors.values["siren"], strict=True)):
         if siret and siren and not siret.startswith(siren):
             actors.say("siren_siret_disagree", i, header=actors.header("siret"), value=siret, fields={"siren": siren})
+
+
+def _say_groupings(actors: Draft) -> None:
+    if not {"commune", "epci"} <= actors.values.keys():
+        return
+    for i, (commune, epci) in enumerate(zip(actors.values["commune"], actors.values["epci"], strict=True)):
+        own = epci_of(commune) if commune and epci else None
+        if own and own != epci:
+            fields: dict[str, Field] = {"commune": commune, "epci": own}
+            actors.say("epci_commune_disagree", i, header=actors.header("epci"), value=epci, fields=fields)
 
 
 def _say_coordinates(actors: Draft) -> None:

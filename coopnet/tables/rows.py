@@ -14,6 +14,7 @@ from coopnet.tables.cells import (
     trimmed,
 )
 from coopnet.tables.cleaning import Note, Read, date_of, earliest, latest, number_of
+from coopnet.tables.communes import commune_of, epci_name, epci_named
 from coopnet.tables.drafts import REJECTED, Draft
 from coopnet.tables.identifiers import naf_of, siren_of, siret_of
 from coopnet.tables.personal import personal_column, personal_header, personal_text
@@ -63,7 +64,27 @@ def reader_of(column: Column, table: str, words: Vocabulary) -> Reader:
         return _word_reader(column, words)
     if column.format in ("number", "integer"):
         return _number_reader(column, table)
-    return {"date": date_of, "siret": siret_of, "siren": siren_of, "naf": naf_of}.get(column.format, _text)
+    if column.name == "epci":
+        return _grouping
+    return _READERS.get(column.format, _text)
+
+
+_READERS: Mapping[str, Reader] = {
+    "date": date_of,
+    "siret": siret_of,
+    "siren": siren_of,
+    "naf": naf_of,
+    "commune": commune_of,
+}
+
+
+def _grouping(text: str) -> Read:
+    """Return the SIREN of an EPCI, or nothing and the reason."""
+    said = siren_of(text)
+    if said.value and epci_name(said.value):
+        return said
+    siren = epci_named(text)
+    return Read("", Note("epci_name", {"word": siren}, "write") if siren else Note("epci_name"))
 
 
 def _text(text: str) -> Read:
