@@ -12,6 +12,7 @@ from types import ModuleType
 import pytest
 from stdnum.fr import siren
 
+from coopnet.multiplex import multiplex_of
 from coopnet.pole import Pole
 from coopnet.tables.checking import check_tables
 from coopnet.tables.reading import read_tables
@@ -187,3 +188,11 @@ def test_has_a_readme_with_source_licence_and_tables(name):
     text = (DATASETS / name / "README.md").read_text(encoding="utf-8")
     for heading in ("En français", "Source, date, licence", "## Tables"):
         assert heading in text
+
+
+def test_readme_says_right_how_many_pairs_the_committee_makes():
+    multiplex = multiplex_of(Pole.from_tables(read_tables(DATASETS / "sud_aquitaine")))
+    n_pairs = sum(multiplex.pair_counts(kind) for kind in multiplex.kinds).nnz // 2
+    n_committee = multiplex.pair_counts("joint_governance").nnz // 2
+    text = (DATASETS / "sud_aquitaine" / "README.md").read_text(encoding="utf-8")
+    assert f"{n_committee} of the {n_pairs} pairs that count in 2025" in text
