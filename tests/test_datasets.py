@@ -6,6 +6,7 @@ import csv
 import importlib.util
 import re
 import shutil
+from itertools import combinations
 from pathlib import Path
 from types import ModuleType
 
@@ -196,3 +197,14 @@ def test_readme_says_right_how_many_pairs_the_committee_makes():
     n_committee = multiplex.pair_counts("joint_governance").nnz // 2
     text = (DATASETS / "sud_aquitaine" / "README.md").read_text(encoding="utf-8")
     assert f"{n_committee} of the {n_pairs} pairs that count in 2025" in text
+
+
+def test_readme_says_right_how_many_pairs_the_two_largest_groups_make():
+    pole = Pole.from_tables(read_tables(DATASETS / "pole_simule"))
+    multiplex = multiplex_of(pole)
+    n_pairs = sum(multiplex.pair_counts(kind) for kind in multiplex.kinds).nnz // 2
+    members = pole.memberships.groupby("structure")["actor"].agg(set)
+    largest = sorted(members, key=len)[-2:]
+    n_largest = len({pair for group in largest for pair in combinations(sorted(group), 2)})
+    text = (DATASETS / "pole_simule" / "README.md").read_text(encoding="utf-8")
+    assert f"({n_largest:,} of the {n_pairs:,} pairs that count)" in text
