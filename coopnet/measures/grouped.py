@@ -20,7 +20,10 @@ from coopnet.network import Network, Result, View, carrying_view
 def by_group(result: Result, name: str, view: View, groups: Groups) -> Result:
     """Return a result named after its measure, its view and, unless it is the sector, the column that groups actors."""
     result.attrs.update(by=groups.by, n_unknown=groups.n_unknown)
-    return carrying_view(result, name if groups.by == "sector" else f"{name}({groups.by})", view)
+    carrying_view(result, name, view)
+    if isinstance(result, pd.Series) and groups.by != "sector":
+        result.name = f"{name}[{view.name}; {groups.by}]"
+    return result
 
 
 def sector_frame(values: Reals | Pointers, name: str, view: View, groups: Groups) -> pd.DataFrame:

@@ -183,5 +183,5 @@ def test_an_isolate_changes_nothing_but_the_expectation(pole_of):
 
 def test_results_name_the_view_and_the_column(f1):
     assert actor_ei(network_of(f1, view="links")).name == "actor_ei[links]"
-    assert actor_ei(network_of(f1), by="type").name == "actor_ei(type)[pairs]"
+    assert actor_ei(network_of(f1), by="type").name == "actor_ei[pairs; type]"
     assert sector_ei_each(network_of(f1)).name == "sector_ei_each[pairs]"
