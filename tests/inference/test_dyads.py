@@ -1,0 +1,199 @@
+"""QAP and MRQAP against their definition, R's sna, and planted effects."""
+
+import json
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pytest
+from scipy.stats import kstest
+
+from coopnet.errors import UndefinedMeasure, UnknownWord
+from coopnet.inference.dyads import dyadic_correlation_of, dyadic_model_of
+from coopnet.kernels.qap import least_squares, permuted_correlations, semi_partialled_t, upper_triangle
+from coopnet.pole import Pole
+
+GOLDEN = json.loads((Path(__file__).parents[1] / "golden" / "sna_netlm.json").read_text(encoding="utf-8"))
+SNA_REPLICATES = 20_000
+# printed by R with 15 significant digits from inputs of 10
+COEFFICIENTS = 1e-8
+
+
+def _golden():
+    matrices = {name: np.array(GOLDEN[name]) for name in ("y", "same", "distance", "size")}
+    rows, columns = upper_triangle(len(matrices["y"]))
+    dyads = {name: matrix[rows, columns] for name, matrix in matrices.items()}
+    design = np.column_stack([np.ones(rows.size), dyads["same"], dyads["distance"], dyads["size"]])
+    return matrices, design, dyads["y"]
+
+
+def _permutations(n, draws, seed=3):
+    rng = np.random.default_rng(seed)
+    return np.array([rng.permutation(n) for _ in range(draws)], dtype=np.int32)
+
+
+def test_coefficients_and_t_are_those_of_sna():
+    _, design, response = _golden()
+    fit = least_squares(design, response)
+
+    np.testing.assert_allclose(fit.coefficients, GOLDEN["coefficients"], rtol=COEFFICIENTS)
+    np.testing.assert_allclose(fit.t, GOLDEN["t"], rtol=COEFFICIENTS)
+    assert fit.r_squared == pytest.approx(GOLDEN["r_squared"], rel=1e-8)
+
+
+def test_permutation_p_values_are_those_of_sna_within_monte_carlo_error():
+    _, design, response = _golden()
+    fit = least_squares(design, response)
+    draws = 4000
+    permutations = _permutations(14, draws)
+
+    for term in (1, 2, 3):
+        t = semi_partialled_t(design, response, term, permutations)
+        p = (1 + (np.abs(t) >= abs(fit.t[term])).sum()) / (1 + draws)
+        theirs = GOLDEN["p_abs"][term]
+        error = np.sqrt(p * (1 - p) / draws + theirs * (1 - theirs) / SNA_REPLICATES)
+        assert abs(p - theirs) < 4 * error + 1 / draws
+
+
+def test_qap_correlation_and_its_p_value_are_those_of_sna():
+    matrices, _, _ = _golden()
+    names = [f"a{k}" for k in range(14)]
+    first, second = (pd.DataFrame(matrices[name], names, names) for name in ("y", "same"))
+
+    found = dyadic_correlation_of(first, second, rng=np.random.default_rng(2), n_draws=2000)
+
+    assert found.observed == pytest.approx(GOLDEN["gcor"], rel=1e-12)
+    assert (found.draws >= found.observed).mean() == pytest.approx(GOLDEN["qap_p_greater"], abs=0.005)
+
+
+def test_the_t_of_one_draw_is_that_of_a_regression_done_in_full():
+    _, design, response = _golden()
+    (order,) = permutation = _permutations(14, 1)
+    rows, columns = upper_triangle(14)
+    others = np.delete(design, 2, axis=1)
+    residuals = design[:, 2] - others @ np.linalg.lstsq(others, design[:, 2], rcond=None)[0]
+    square = np.zeros((14, 14))
+    for i, j, value in zip(rows, columns, residuals, strict=True):
+        square[i, j] = square[j, i] = value
+    permuted = np.array([square[order[i], order[j]] for i, j in zip(rows, columns, strict=True)])
+    full = least_squares(np.column_stack([others, permuted]), response).t[-1]
+
+    assert semi_partialled_t(design, response, 2, permutation)[0] == pytest.approx(full, rel=1e-10)
+
+
+def test_permuting_nothing_gives_the_observed_values():
+    _, design, response = _golden()
+    still = np.arange(14, dtype=np.int32)[None, :]
+
+    assert semi_partialled_t(design, response, 1, still)[0] == pytest.approx(least_squares(design, response).t[1])
+    assert permuted_correlations(design[:, 1], response, still)[0] == pytest.approx(GOLDEN["gcor"])
+
+
+def _pole(rng, n=16, within=0.3, across=0.3):
+    sectors = rng.permutation(["food", "housing", "culture", "mobility"] * (n // 4))
+    ends = [(i, j) for i in range(n) for j in range(i + 1, n)]
+    linked = [(i, j) for i, j in ends if rng.random() < (within if sectors[i] == sectors[j] else across)]
+    return Pole.from_tables(
+        {
+            "actors": {
+                "id": [f"a{i}" for i in range(n)],
+                "sector": sectors,
+                "type": rng.choice(["ess", "firm"], n),
+                "longitude": rng.uniform(-1.6, -1.3, n),
+                "latitude": rng.uniform(43.4, 43.7, n),
+                "employees": rng.integers(0, 200, n),
+            },
+            "links": {
+                "source": [f"a{i}" for i, _ in linked],
+                "target": [f"a{j}" for _, j in linked],
+                "kind": ["convention"] * len(linked),
+            },
+        }
+    )
+
+
+def test_a_planted_preference_for_the_same_sector_is_found():
+    model = dyadic_model_of(
+        _pole(np.random.default_rng(1), within=0.8, across=0.1),
+        ["same_sector", "same_type", "distance", "size_difference"],
+        rng=np.random.default_rng(2),
+        n_draws=499,
+    )
+    table = model.tidy()
+
+    assert table.loc["same_sector", "p"] < 0.01
+    assert table.loc["same_sector", "estimate"] > 0.4
+    assert np.isnan(table.loc["intercept", "p"])
+    assert (table["p"].dropna() > 0).all()
+
+
+def test_without_any_preference_p_values_are_uniform():
+    p = []
+    for seed in range(60):
+        model = dyadic_model_of(
+            _pole(np.random.default_rng(seed)), ["same_sector", "distance"], rng=np.random.default_rng(seed), n_draws=99
+        )
+        p.append(model.tidy().loc["distance", "p"])
+
+    assert kstest(p, "uniform").pvalue > 0.001
+    assert np.mean(np.array(p) <= 0.05) <= 0.05 + 3 * np.sqrt(0.05 * 0.95 / 60)
+
+
+def test_two_actors_of_the_same_place_are_at_no_distance_and_a_degree_of_latitude_is_111_km():
+    tables = {
+        "actors": {
+            "id": list("abcde"),
+            "longitude": [0, 0, 0, 1, 0],
+            "latitude": [45, 46, 45, 45, 44],
+        },
+        "links": {"source": ["a", "b"], "target": ["b", "c"], "kind": ["convention"] * 2},
+    }
+    from coopnet.inference.dyads import _term
+
+    kilometres = _term("distance", Pole.from_tables(tables).actors).between(np.arange(5))
+    assert kilometres[0, 1] == pytest.approx(111.195, abs=1e-3)
+    assert kilometres[0, 2] == 0
+    assert kilometres[0, 3] == pytest.approx(78.626, abs=1e-3)
+
+
+def test_actors_without_an_attribute_are_left_out_and_named():
+    pole = _pole(np.random.default_rng(1))
+    actors = pole.actors.reset_index()
+    actors.loc[3, "sector"] = None
+    partly = Pole.from_tables({"actors": actors, "links": pole.links})
+
+    model = dyadic_model_of(partly, ["same_sector"], rng=np.random.default_rng(2), n_draws=19)
+    assert model.left_out == ("a3",)
+    assert (model.n_actors, model.n_dyads) == (15, 105)
+
+
+@pytest.mark.parametrize(
+    ("terms", "view", "refusal", "named"),
+    [
+        (["same_colour"], "pairs", UnknownWord, "same_sector"),
+        (["same_sector"], "structures", UnknownWord, "newman"),
+        (["same_commune"], "pairs", UndefinedMeasure, "0 of 16"),
+        (["same_sector", "same_sector"], "pairs", UndefinedMeasure, "same thing"),
+    ],
+)
+def test_what_cannot_be_answered_is_refused_in_one_sentence(terms, view, refusal, named):
+    with pytest.raises(refusal, match=named):
+        dyadic_model_of(_pole(np.random.default_rng(1)), terms, rng=np.random.default_rng(2), view=view, n_draws=9)
+
+
+def test_distance_without_coordinates_is_refused():
+    pole = Pole.from_tables(
+        {"actors": {"id": list("abcd")}, "links": {"source": ["a"], "target": ["b"], "kind": ["convention"]}}
+    )
+
+    with pytest.raises(UndefinedMeasure, match="coordinates"):
+        dyadic_model_of(pole, ["distance"], rng=np.random.default_rng(2))
+
+
+def test_the_table_is_printed_and_written_in_latex():
+    model = dyadic_model_of(_pole(np.random.default_rng(1)), rng=np.random.default_rng(2), n_draws=19)
+
+    assert "same_sector" in model.summary()
+    assert "double semi-partialling" in model.summary()
+    assert r"\toprule" in model.to_latex()
+    assert "same sector" in model.to_latex(decimal=",")
