@@ -40,7 +40,7 @@ triangles
     ``clustering(indptr, triangles)``; ``transitivity(indptr, triangles)``
 twomode
     ``two_mode_graph(indptr, indices, n_structures) -> indptr, indices``
-    ``two_mode_closeness(distances, n_actors)``; ``two_mode_betweenness_maximum(n_own, n_other)``;
+    ``two_mode_closeness(distances, labels, n_actors)``; ``two_mode_betweenness_maximum(n_own, n_other)``;
     ``two_mode_normalised_betweenness(betweenness, n_actors)``
     ``four_paths(indptr, indices, n_structures) -> FourPaths(total, closed)``
 brokerage

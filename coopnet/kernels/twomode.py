@@ -48,16 +48,19 @@ def two_mode_graph(indptr: Pointers, indices: Indices, n_structures: int) -> tup
     return starts, np.concatenate((indices + np.int32(n), members))
 
 
-def two_mode_closeness(found: Distances, n_actors: int) -> Reals:
+def two_mode_closeness(found: Distances, labels: Indices, n_actors: int) -> Reals:
     """Closeness in a two-mode graph, 1 where nobody of one's own side could be nearer.
 
-    C_i = ((n_o + 2 (n_s − 1)) / Σ_j d_ij) · r_i / (N − 1), n_s being the number of nodes on i's own side, n_o on the
-    other, N = n_s + n_o and r_i how many nodes i reaches: the last factor is 1 in a connected graph.
+    C_i = ((r_o + 2 r_s) / Σ_j d_ij) · (r_o + r_s) / (N − 1), r_s and r_o being how many nodes of its own side and of
+    the other i reaches, and N how many nodes there are. In a connected graph it is Borgatti and Everett's closeness; in
+    another one, theirs within the component, times the share of the nodes within reach (Wasserman and Faust's remedy).
 
     Parameters
     ----------
     found : Distances
         Of ``two_mode_graph``.
+    labels : int array (actors, then structures)
+        Component of each node.
     n_actors : int
         Number of actors; they come first.
 
@@ -71,10 +74,15 @@ def two_mode_closeness(found: Distances, n_actors: int) -> Reals:
     Borgatti, S. P., & Everett, M. G. (1997). Network analysis of 2-mode data. Social Networks, 19(3), 243–269.
     https://doi.org/10.1016/S0378-8733(96)00301-2
     """
-    n = found.reached.size
-    own = np.where(np.arange(n) < n_actors, n_actors, n - n_actors)
+    labels = np.asarray(labels)
+    n = labels.size
+    actors_there, structures_there = (
+        np.bincount(side, minlength=n)[labels] for side in (labels[:n_actors], labels[n_actors:])
+    )
+    is_actor = np.arange(n) < n_actors
+    own, other = np.where(is_actor, (actors_there, structures_there), (structures_there, actors_there))
     farness = np.where(found.sum > 0, found.sum, np.nan)
-    return np.asarray((n - own + 2.0 * (own - 1)) / farness * (found.reached / max(n - 1, 1)), dtype=np.float64)
+    return np.asarray((other + 2.0 * (own - 1)) / farness * (found.reached / max(n - 1, 1)), dtype=np.float64)
 
 
 def two_mode_betweenness_maximum(n_own: int, n_other: int) -> float:
