@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
+from coopnet.catalogue.brokers import BROKERS
 from coopnet.measures.declaration import INFINITY, Measure
+from coopnet.measures.diversity import (
+    actor_blau,
+    actor_blau_unbiased,
+    actor_participation,
+    actor_participation_normalised,
+    actor_sectors_reached,
+    actor_shannon,
+)
 from coopnet.measures.ei import (
     actor_ei,
     pole_ei,
@@ -16,6 +25,7 @@ from coopnet.measures.mixing import sector_density, sector_mixing, sector_mixing
 
 _KRACKHARDT = "Krackhardt & Stern 1988, https://doi.org/10.2307/2786835"
 _NEWMAN = "Newman 2003, https://doi.org/10.1103/PhysRevE.67.026126"
+_GUIMERA = "Guimerà & Amaral 2005, https://doi.org/10.1038/nature03288"
 
 _MIXING = (
     Measure(
@@ -144,4 +154,73 @@ _EI = (
     ),
 )
 
-BRIDGING: tuple[Measure, ...] = (*_MIXING, *_EI)
+_DIVERSITY = (
+    Measure(
+        actor_participation,
+        level="actor",
+        fr="Répartition des partenaires entre secteurs",
+        en="Spread of partners over sectors",
+        bounds=(0, 1),
+        reading_fr="Élevée, l’acteur répartit sa coopération entre plusieurs secteurs ; à 0, un seul.",
+        reading_en="High: the actor spreads its cooperation over several sectors; at 0, over one only.",
+        source=_GUIMERA,
+        by=True,
+    ),
+    Measure(
+        actor_participation_normalised,
+        level="actor",
+        fr="Répartition des partenaires entre secteurs, rapportée à son maximum",
+        en="Spread of partners over sectors, over its maximum",
+        bounds=(0, 1),
+        reading_fr="À 1, l’acteur répartit sa coopération également entre tous les secteurs présents.",
+        reading_en="At 1, the actor spreads its cooperation evenly over all sectors present.",
+        source=_GUIMERA,
+        by=True,
+    ),
+    Measure(
+        actor_blau,
+        level="actor",
+        fr="Diversité des secteurs des partenaires (Blau)",
+        en="Diversity of the sectors of partners (Blau)",
+        bounds=(0, 1),
+        reading_fr="Chance que deux partenaires tirés au sort, le même pouvant l’être deux fois, diffèrent de secteur.",
+        reading_en="Chance that two partners drawn with replacement are of different sectors.",
+        source="Blau 1977, Inequality and Heterogeneity",
+        by=True,
+    ),
+    Measure(
+        actor_blau_unbiased,
+        level="actor",
+        fr="Diversité des secteurs des partenaires, sans biais",
+        en="Diversity of the sectors of partners, unbiased",
+        bounds=(0, 1),
+        reading_fr="Chance que deux partenaires différents tirés au sort soient de secteurs différents.",
+        reading_en="Chance that two different partners drawn at random are of different sectors.",
+        source="Simpson 1949, https://doi.org/10.1038/163688a0",
+        by=True,
+    ),
+    Measure(
+        actor_shannon,
+        level="actor",
+        fr="Diversité des secteurs des partenaires (Shannon)",
+        en="Diversity of the sectors of partners (Shannon)",
+        bounds=(0, INFINITY),
+        reading_fr="Élevée, la coopération de l’acteur va à de nombreux secteurs, à parts proches.",
+        reading_en="High: the actor’s cooperation goes to many sectors in similar shares.",
+        source="Shannon 1948, https://doi.org/10.1002/j.1538-7305.1948.tb01338.x",
+        by=True,
+    ),
+    Measure(
+        actor_sectors_reached,
+        level="actor",
+        fr="Secteurs parmi les partenaires",
+        en="Sectors among partners",
+        bounds=(0, INFINITY),
+        reading_fr="Nombre de secteurs différents parmi les partenaires de cet acteur.",
+        reading_en="Number of different sectors among the partners of this actor.",
+        source="Arithmetic",
+        by=True,
+    ),
+)
+
+BRIDGING: tuple[Measure, ...] = (*_MIXING, *_EI, *_DIVERSITY, *BROKERS)
