@@ -29,7 +29,12 @@ LARGEST = 1 << PICK_BITS
 
 @compiled
 def _slot(keys: Pointers, key: int) -> int:
-    """Where a pair stands in the table of counts, or where it would stand: open addressing, linear probing."""
+    """Where a pair stands in the table of counts, or where it would stand: open addressing, linear probing.
+
+    Without keys the table has one place per pair.
+    """
+    if keys.size == 0:
+        return key
     mask = keys.size - 1
     at = ((key ^ (key >> 15)) * 0x2545F491) & mask
     while keys[at] >= 0 and keys[at] != key:
@@ -38,30 +43,22 @@ def _slot(keys: Pointers, key: int) -> int:
 
 
 @compiled
-def _count(keys: Pointers, counts: Pointers, key: int) -> int:
+def _add(keys: Pointers, counts: Indices, key: int) -> int:
     at = _slot(keys, key)
-    return counts[at] if keys[at] == key else 0
-
-
-@compiled
-def _add(keys: Pointers, counts: Pointers, key: int) -> int:
-    at = _slot(keys, key)
-    if keys[at] == key:
-        counts[at] += 1
-    else:
+    if keys.size > 0:
         keys[at] = key
-        counts[at] = 1
+    counts[at] += 1
     return at
 
 
 @compiled
-def _take(keys: Pointers, counts: Pointers, key: int) -> int:
+def _take(keys: Pointers, counts: Indices, key: int) -> int:
     """Take one link away from a pair; a pair left without any leaves the table, and what stood behind it moves up."""
-    mask = keys.size - 1
     at = _slot(keys, key)
     counts[at] -= 1
-    if counts[at] > 0:
+    if counts[at] > 0 or keys.size == 0:
         return at
+    mask = keys.size - 1
     hole = at
     follower = (hole + 1) & mask
     while keys[follower] >= 0:
@@ -83,13 +80,17 @@ def _key(a: int, b: int, n: int, directed: bool) -> int:
 
 
 @compiled
-def _tables(source: Indices, target: Indices, n: int, directed: bool) -> tuple[Pointers, Pointers]:
-    """Number of links of every linked pair, as a table at most a quarter full."""
+def _tables(source: Indices, target: Indices, n: int, directed: bool, steps: int) -> tuple[Pointers, Indices]:
+    """Number of links of every linked pair: one place per pair where that is little, else a table a quarter full."""
     room = 8
-    while room < 4 * source.size:
-        room *= 2
-    keys = np.full(room, -1, np.int64)
-    counts = np.zeros(room, np.int64)
+    if n * n <= 262144 or n * n <= 32 * steps:
+        keys = np.empty(0, np.int64)
+        room = n * n
+    else:
+        while room < 4 * source.size:
+            room *= 2
+        keys = np.full(room, -1, np.int64)
+    counts = np.zeros(room, np.int32)
     for k in range(source.size):
         _add(keys, counts, _key(int(source[k]), int(target[k]), n, directed))
     return keys, counts
@@ -142,7 +143,7 @@ def exchanged_ends(
     source = source.copy()
     target = target.copy()
     m = source.size
-    keys, counts = _tables(source, target, n, directed)
+    keys, counts = _tables(source, target, n, directed, picks.size)
     start, links = (
         _by_source(source, n if directed else 0) if directed else (np.zeros(1, np.int64), np.zeros(0, np.int64))
     )
@@ -167,14 +168,14 @@ def exchanged_ends(
             third = links[start[c] + int(place)]
             if target[third] != a:
                 continue
-            ac = _count(keys, counts, _key(a, c, n, True))
-            cb = _count(keys, counts, _key(c, b, n, True))
-            ba = _count(keys, counts, _key(b, a, n, True))
+            ac = counts[_slot(keys, _key(a, c, n, True))]
+            cb = counts[_slot(keys, _key(c, b, n, True))]
+            ba = counts[_slot(keys, _key(b, a, n, True))]
             if (once[c] and ac > 0) or (once[b] and cb > 0) or (once[a] and ba > 0):
                 continue
-            ab = _count(keys, counts, _key(a, b, n, True))
-            bc = _count(keys, counts, _key(b, c, n, True))
-            ca = _count(keys, counts, _key(c, a, n, True))
+            ab = counts[_slot(keys, _key(a, b, n, True))]
+            bc = counts[_slot(keys, _key(b, c, n, True))]
+            ca = counts[_slot(keys, _key(c, a, n, True))]
             # what is left of the chance, after it chose the third link, is again evenly spread below 1
             if (place - int(place)) * (ab * bc * ca) >= (ac + 1) * (cb + 1) * (ba + 1):
                 continue
@@ -194,16 +195,16 @@ def exchanged_ends(
         d = int(target[j])
         if not directed and spare & 1:
             c, d = d, c
-        if a == c or b == d or a == d or b == c:
+        if a in (c, d) or b in (c, d):
             continue  # nothing would change, or an actor would be joined to itself
-        ad = _count(keys, counts, _key(a, d, n, directed))
+        ad = counts[_slot(keys, _key(a, d, n, directed))]
         if once[d] and ad > 0:
             continue
-        cb = _count(keys, counts, _key(c, b, n, directed))
+        cb = counts[_slot(keys, _key(c, b, n, directed))]
         if once[b] and cb > 0:
             continue
-        ab = _count(keys, counts, _key(a, b, n, directed))
-        cd = _count(keys, counts, _key(c, d, n, directed))
+        ab = 1 if once[b] else counts[_slot(keys, _key(a, b, n, directed))]
+        cd = 1 if once[d] else counts[_slot(keys, _key(c, d, n, directed))]
         if ab * cd > (ad + 1) * (cb + 1) and chances[k] * (ab * cd) >= (ad + 1) * (cb + 1):
             continue
         _take(keys, counts, _key(a, b, n, directed))
@@ -237,7 +238,7 @@ def first_exchange(source: Indices, target: Indices, n: int, directed: bool, onc
         1 when there is one; 0 when there is none, so that no other graph has the same degrees; −1 when the budget ran
         out first.
     """
-    keys, counts = _tables(source, target, n, directed)
+    keys, counts = _tables(source, target, n, directed, source.size)
     m = source.size
     looked = 0
     for i in range(m):
@@ -247,11 +248,11 @@ def first_exchange(source: Indices, target: Indices, n: int, directed: bool, onc
             for way in range(1 if directed else 2):
                 c = int(source[j]) if way == 0 else int(target[j])
                 d = int(target[j]) if way == 0 else int(source[j])
-                if a == c or b == d or a == d or b == c:
+                if a in (c, d) or b in (c, d):
                     continue
-                if once[d] and _count(keys, counts, _key(a, d, n, directed)) > 0:
+                if once[d] and counts[_slot(keys, _key(a, d, n, directed))] > 0:
                     continue
-                if once[b] and _count(keys, counts, _key(c, b, n, directed)) > 0:
+                if once[b] and counts[_slot(keys, _key(c, b, n, directed))] > 0:
                     continue
                 return 1
             looked += 1
@@ -262,18 +263,18 @@ def first_exchange(source: Indices, target: Indices, n: int, directed: bool, onc
         for i in range(m):
             a = int(source[i])
             b = int(target[i])
-            if once[a] and _count(keys, counts, _key(b, a, n, True)) > 0:
+            if once[a] and counts[_slot(keys, _key(b, a, n, True))] > 0:
                 continue
             for e in range(start[b], start[b + 1]):
                 c = int(target[links[e]])
                 looked += 1
                 if looked >= budget:
                     return -1
-                if c == a or _count(keys, counts, _key(c, a, n, True)) == 0:
+                if c == a or counts[_slot(keys, _key(c, a, n, True))] == 0:
                     continue
-                if once[b] and _count(keys, counts, _key(c, b, n, True)) > 0:
+                if once[b] and counts[_slot(keys, _key(c, b, n, True))] > 0:
                     continue
-                if once[c] and _count(keys, counts, _key(a, c, n, True)) > 0:
+                if once[c] and counts[_slot(keys, _key(a, c, n, True))] > 0:
                     continue
                 return 1
     return 0

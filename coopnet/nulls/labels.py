@@ -1,60 +1,17 @@
-"""Null models: hold one thing, break one thing. A Multiplex goes in, a random Multiplex comes out.
-
-Every docstring begins “Hold …; break …”: that sentence is the hypothesis, and reports print it. What is held is held
-exactly. A null that can reach a single arrangement only refuses to be drawn.
-"""
+"""Null models that move labels: links stay where they are, actors exchange their sectors."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
-from types import MappingProxyType
+from dataclasses import replace
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from coopnet.errors import Language, NullRefused, UnknownWord
+from coopnet.errors import NullRefused
 from coopnet.multiplex import Groups, Multiplex
 
 Labels = npt.NDArray[np.int64]
-
-
-@dataclass(frozen=True, slots=True)
-class Null:
-    """A null model of the list: the function that draws, and its hypothesis in words.
-
-    Attributes
-    ----------
-    function : callable
-        ``function(multiplex, *, rng, …) -> Multiplex``; its name says what is broken.
-    fr, en : str
-        Label in each language.
-    sentence_fr, sentence_en : str
-        The hypothesis, “Hold …; break …”.
-    moves_labels : bool
-        Whether only the labels of actors move, so that measures by group can be drawn in batches.
-    """
-
-    function: Callable[..., Multiplex]
-    fr: str
-    en: str
-    sentence_fr: str
-    sentence_en: str
-    moves_labels: bool = False
-
-    @property
-    def name(self) -> str:
-        """Name of the function, which is the name of the null."""
-        return self.function.__name__
-
-    def label(self, language: Language) -> str:
-        """Return the label in the language asked for."""
-        return self.fr if language == "fr" else self.en
-
-    def sentence(self, language: Language) -> str:
-        """Return the hypothesis in the language asked for."""
-        return self.sentence_fr if language == "fr" else self.sentence_en
 
 
 def shuffle_sectors(multiplex: Multiplex, *, rng: np.random.Generator, by: str = "sector") -> Multiplex:
@@ -165,50 +122,3 @@ def _relabelled(multiplex: Multiplex, groups: Groups, codes: Labels) -> Multiple
     labels = np.array([*groups.labels, None], dtype=object)[codes]  # −1 takes the last: no label
     attributes = multiplex.attributes.assign(**{groups.by: pd.array(labels, dtype="str")})
     return replace(multiplex, attributes=attributes)
-
-
-NULLS: Mapping[str, Null] = MappingProxyType(
-    {
-        null.name: null
-        for null in (
-            Null(
-                shuffle_sectors,
-                fr="secteurs redistribués",
-                en="sectors shuffled",
-                sentence_fr="On garde tous les liens et la taille de chaque secteur ; on redistribue au hasard les "
-                "secteurs entre les acteurs.",
-                sentence_en="Hold every link and the size of each sector; break which actor is of which sector.",
-                moves_labels=True,
-            ),
-            Null(
-                shuffle_sectors_within,
-                fr="secteurs redistribués à type égal",
-                en="sectors shuffled within types",
-                sentence_fr="On garde tous les liens et la répartition des secteurs dans chaque type d’acteur ; on "
-                "redistribue au hasard les secteurs entre acteurs du même type.",
-                sentence_en="Hold every link and the sectors of each type of actor; break which actor of a type is of "
-                "which sector.",
-                moves_labels=True,
-            ),
-        )
-    }
-)
-
-
-def null_named(null: str | Null | Callable[..., Multiplex]) -> Null:
-    """Return a null model of the list by its name or its function.
-
-    Raises
-    ------
-    UnknownWord
-        When it is not of the list.
-    """
-    if isinstance(null, Null):
-        return null
-    name = null if isinstance(null, str) else getattr(null, "__name__", repr(null))
-    if name not in NULLS:
-        raise UnknownWord(
-            f"Unknown null model “{name}”. Null models: {', '.join(NULLS)}.",
-            f"Modèle nul inconnu « {name} ». Modèles nuls : {', '.join(NULLS)}.",
-        )
-    return NULLS[name]

@@ -1,0 +1,99 @@
+"""Null models: hold one thing, break one thing. A Multiplex goes in, a random Multiplex comes out.
+
+Every docstring begins “Hold …; break …”: that sentence is the hypothesis, and reports print it. What is held is held
+exactly. A null that can reach a single arrangement only refuses to be drawn.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+
+from coopnet.errors import UnknownWord
+from coopnet.multiplex import Multiplex
+from coopnet.nulls.declaration import Draw, Null
+from coopnet.nulls.labels import shuffle_sectors, shuffle_sectors_within, shuffled_labels
+from coopnet.nulls.links import ready_to_rewire_links, rewire_links
+from coopnet.nulls.memberships import ready_to_rewire_memberships, rewire_memberships
+
+__all__ = [
+    "NULLS",
+    "Draw",
+    "Null",
+    "null_named",
+    "rewire_links",
+    "rewire_memberships",
+    "shuffle_sectors",
+    "shuffle_sectors_within",
+    "shuffled_labels",
+]
+
+NULLS: Mapping[str, Null] = MappingProxyType(
+    {
+        null.name: null
+        for null in (
+            Null(
+                shuffle_sectors,
+                fr="secteurs redistribués",
+                en="sectors shuffled",
+                sentence_fr="On garde tous les liens et la taille de chaque secteur ; on redistribue au hasard les "
+                "secteurs entre les acteurs.",
+                sentence_en="Hold every link and the size of each sector; break which actor is of which sector.",
+                moves_labels=True,
+                by=True,
+            ),
+            Null(
+                shuffle_sectors_within,
+                fr="secteurs redistribués à type égal",
+                en="sectors shuffled within types",
+                sentence_fr="On garde tous les liens et la répartition des secteurs dans chaque type d’acteur ; on "
+                "redistribue au hasard les secteurs entre acteurs du même type.",
+                sentence_en="Hold every link and the sectors of each type of actor; break which actor of a type is of "
+                "which sector.",
+                moves_labels=True,
+                by=True,
+            ),
+            Null(
+                rewire_links,
+                fr="liens tirés de nouveau, à nombre de liens égal",
+                en="links rewired, numbers of links held",
+                sentence_fr="On garde le nombre de liens de chaque acteur, nature par nature, et les membres de chaque "
+                "structure ; on tire au hasard qui est lié avec qui.",
+                sentence_en="Hold, within each kind, the number of links of every actor, and the members of every "
+                "structure; break who is linked with whom.",
+                walks=True,
+                ready=ready_to_rewire_links,
+            ),
+            Null(
+                rewire_memberships,
+                fr="membres des structures tirés de nouveau",
+                en="memberships rewired",
+                sentence_fr="On garde le nombre de structures de chaque acteur, le nombre de membres de chaque "
+                "structure et les liens directs ; on tire au hasard qui est membre de quoi.",
+                sentence_en="Hold the number of structures of every actor, the number of members of every structure "
+                "and all direct links; break who is a member of what.",
+                walks=True,
+                ready=ready_to_rewire_memberships,
+            ),
+        )
+    }
+)
+
+
+def null_named(null: str | Null | Callable[..., Multiplex]) -> Null:
+    """Return a null model of the list by its name or its function.
+
+    Raises
+    ------
+    UnknownWord
+        When it is not of the list.
+    """
+    if isinstance(null, Null):
+        return null
+    name = null if isinstance(null, str) else getattr(null, "__name__", repr(null))
+    if name not in NULLS:
+        raise UnknownWord(
+            f"Unknown null model “{name}”. Null models: {', '.join(NULLS)}.",
+            f"Modèle nul inconnu « {name} ». Modèles nuls : {', '.join(NULLS)}.",
+        )
+    return NULLS[name]

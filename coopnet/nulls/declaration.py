@@ -1,0 +1,86 @@
+"""What a null model is: a function that draws, its hypothesis in words, and how its draws are made."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+import numpy as np
+
+from coopnet.errors import Language
+from coopnet.multiplex import Multiplex
+
+
+class Draw(Protocol):
+    """A null model made ready for one multiplex: draws as often as called, and travels to worker processes."""
+
+    def __call__(self, rng: np.random.Generator) -> Multiplex:
+        """Return one draw."""
+
+
+@dataclass(frozen=True, slots=True)
+class Null:
+    """A null model of the list: the function that draws, and its hypothesis in words.
+
+    Attributes
+    ----------
+    function : callable
+        ``function(multiplex, *, rng, …) -> Multiplex``; its name says what is broken.
+    fr, en : str
+        Label in each language.
+    sentence_fr, sentence_en : str
+        The hypothesis, “Hold …; break …”.
+    moves_labels : bool
+        Whether only the labels of actors move, so that measures by group can be drawn in batches.
+    by : bool
+        Whether it takes ``by=``, the categorical column that plays the sector.
+    walks : bool
+        Whether a draw is the end of a random walk that starts from what it is given, rather than drawn afresh.
+    ready : callable, optional
+        ``ready(multiplex, …) -> Draw``, where something is the same for all draws and is better found once.
+    """
+
+    function: Callable[..., Multiplex]
+    fr: str
+    en: str
+    sentence_fr: str
+    sentence_en: str
+    moves_labels: bool = False
+    by: bool = False
+    walks: bool = False
+    ready: Callable[..., Draw] | None = None
+
+    @property
+    def name(self) -> str:
+        """Name of the function, which is the name of the null."""
+        return self.function.__name__
+
+    def label(self, language: Language) -> str:
+        """Return the label in the language asked for."""
+        return self.fr if language == "fr" else self.en
+
+    def sentence(self, language: Language) -> str:
+        """Return the hypothesis in the language asked for."""
+        return self.sentence_fr if language == "fr" else self.sentence_en
+
+    def drawing_from(self, multiplex: Multiplex, **options: Any) -> Draw:
+        """Return the null made ready for a multiplex.
+
+        Raises
+        ------
+        NullRefused
+            When a single arrangement satisfies what is held; here where the null looks before drawing, else at the
+            first draw.
+        """
+        return _Drawing(self.function, multiplex, options) if self.ready is None else self.ready(multiplex, **options)
+
+
+@dataclass(frozen=True)
+class _Drawing:
+    function: Callable[..., Multiplex]
+    multiplex: Multiplex
+    options: Mapping[str, Any]
+
+    def __call__(self, rng: np.random.Generator) -> Multiplex:
+        return self.function(self.multiplex, rng=rng, **self.options)
