@@ -1,0 +1,110 @@
+"""What members think, read beside what links say."""
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from coopnet.errors import UndefinedMeasure, UnknownWord
+from coopnet.referentiel.coevaluation import coevaluation_of, discussion_table
+from coopnet.referentiel.grid import read_grid
+from coopnet.referentiel.profile import profile_of
+from tests.referentiel.test_profile import _across, _cliques
+
+GRID = read_grid()
+
+
+def _ratings(*columns, names=("Anne", "Bachir", "Chloé")):
+    rows = [
+        (name, letter, rating, "un avis" if letter == "a" else None)
+        for name, column in zip(names, columns, strict=False)
+        for letter, rating in zip("abcdefghij", column, strict=True)
+        if rating is not None
+    ]
+    return pd.DataFrame(rows, columns=["evaluator", "criterion", "rating", "comment"])
+
+
+AGREE = ([1, 2, 3, 4, 1, 2, 3, 4, 1, 2],) * 3
+
+
+def _of(ratings, draws=199):
+    return coevaluation_of(ratings, GRID, rng=np.random.default_rng(4), n_draws=draws)
+
+
+def test_full_agreement_is_one():
+    found = _of(_ratings(*AGREE))
+
+    assert found.alpha == 1
+    assert found.interval == (1, 1)
+    assert (found.table["distance"] == 0).all()
+
+
+def test_names_of_evaluators_are_nowhere_in_the_result():
+    found = _of(_ratings(*AGREE))
+    everything = found.ratings.to_csv() + found.table.to_csv() + found.comments.to_csv()
+
+    assert list(found.ratings.columns) == [1, 2, 3]
+    for name in ("Anne", "Bachir", "Chloé"):
+        assert name not in everything + repr(found)
+
+
+def test_the_distance_is_the_mean_gap_between_two_evaluators():
+    table = _of(_ratings([1] + [2] * 9, [2] + [2] * 9, [4] + [2] * 9)).table
+
+    assert table.loc["a", "distance"] == pytest.approx((1 + 3 + 2) / 3)
+    assert table.loc["a", "median"] == 2
+    assert table.loc["b", "distance"] == 0
+
+
+def test_with_too_few_criteria_the_precision_cannot_be_told():
+    few = _ratings([1, 2, 3] + [None] * 7, [2, 2, 4] + [None] * 7)
+    found = _of(few)
+
+    assert np.isnan(found.interval[0])
+    assert "trop peu" in found.sentence("fr")
+
+
+def test_a_single_evaluator_has_no_agreement():
+    found = _of(_ratings(AGREE[0]))
+
+    assert np.isnan(found.alpha)
+    assert "cannot be measured" in found.sentence("en")
+
+
+def test_perception_and_network_are_said_to_differ_where_they_do():
+    closed = profile_of(_cliques(), rng=np.random.default_rng(1), n_draws=499)
+    high, low = ([4] * 10,) * 3, ([1] * 10,) * 3
+
+    assert discussion_table(_of(_ratings(*high)), closed).loc["c", "differs"]
+    assert not discussion_table(_of(_ratings(*low)), closed).loc["c", "differs"]
+    opened = profile_of(_across(), rng=np.random.default_rng(1), n_draws=499)
+    assert discussion_table(_of(_ratings(*low)), opened).loc["c", "differs"]
+    assert discussion_table(_of(_ratings(*low)), opened).loc["c", "sentence_fr"].endswith("?")
+
+
+def test_a_criterion_that_nobody_rated_says_so():
+    closed = profile_of(_cliques(), rng=np.random.default_rng(1), n_draws=19)
+    partly = _ratings([None] + [3] * 9, [None] + [3, 1] * 4 + [3])
+
+    assert discussion_table(_of(partly), closed).loc["a", "sentence_fr"] == "Aucun membre n’a noté ce critère."
+
+
+@pytest.mark.parametrize(
+    ("change", "refusal", "named"),
+    [
+        (lambda t: t.assign(criterion="z"), UnknownWord, "“z”"),
+        (lambda t: t.assign(rating=5), UnknownWord, "from 1 to 4"),
+        (lambda t: t.assign(rating=2.5), UnknownWord, "whole numbers"),
+        (lambda t: pd.concat([t, t.head(1)]), UndefinedMeasure, "twice"),
+        (lambda t: t.head(0), UndefinedMeasure, "Nobody"),
+        (lambda t: t.drop(columns="rating"), UnknownWord, "rating"),
+    ],
+)
+def test_faulty_ratings_are_refused_in_one_sentence(change, refusal, named):
+    with pytest.raises(refusal, match=named):
+        _of(change(_ratings(*AGREE)))
+
+
+def test_the_same_seed_gives_the_same_interval():
+    ratings = _ratings(AGREE[0], [1, 2, 2, 4, 1, 3, 3, 4, 2, 2])
+
+    assert _of(ratings).interval == _of(ratings).interval
