@@ -127,7 +127,7 @@ def coevaluation_of(
     wide = (
         ratings.assign(evaluator=ratings["evaluator"].map(numbers), rating=ratings["rating"].astype(np.float64))
         .set_index(["criterion", "evaluator"])["rating"]
-        .unstack("evaluator")  # noqa: PD010  # one rating per cell, checked above: nothing to aggregate
+        .unstack("evaluator")  # one rating per cell, checked above: nothing to aggregate
         .reindex(letters)
     )
     values = wide.to_numpy(dtype=np.float64)
