@@ -25,12 +25,10 @@ def say_both_directions(links: Draft, words: Vocabulary) -> None:
     values = links.values
     if not {"source", "target", "kind"} <= values.keys():
         return
-    number: dict[str, int] = {}
-    sources = [number.setdefault(key, len(number)) for key in values["source"]]
-    targets = [number.setdefault(key, len(number)) for key in values["target"]]
-    size = len(number)
-    there = {a * size + b for a, b in zip(sources, targets, strict=True)}
-    both = [i for i, (a, b) in enumerate(zip(sources, targets, strict=True)) if b * size + a in there]
+    sources, targets = values["source"], values["target"]
+    there = set(map(hash, zip(sources, targets, strict=True)))
+    back = map(hash, zip(targets, sources, strict=True))
+    both = [i for i, pair in enumerate(back) if pair in there]  # a few too many, should two hashes agree by chance
     undirected = {code for code, kind in words.words("link_kinds").items() if not getattr(kind, "directed", False)}
     rest = [column for name, column in values.items() if name not in ("source", "target")]
     seen: dict[tuple[object, ...], int] = {}

@@ -14,6 +14,7 @@ from coopnet.tables.cleaning import Field
 from coopnet.tables.columns import CheckedTables, RawTables
 from coopnet.tables.drafts import KEPT, Draft
 from coopnet.tables.findings import Finding
+from coopnet.tables.memory import collector_paused
 from coopnet.tables.messages import Collector
 from coopnet.tables.references import Index, check_ids, check_references
 from coopnet.tables.rows import check_periods, merge_duplicates, read_columns
@@ -47,6 +48,11 @@ def check_tables(raw: RawTables) -> CheckedTables:
     >>> [(f.code, f.suggestion_en) for f in checked.findings if f.severity == "error"]
     [('unknown_actor', 'Write the id exactly as in its sheet: “Eole”.')]
     """
+    with collector_paused():
+        return _checked(raw)
+
+
+def _checked(raw: RawTables) -> CheckedTables:
     found = Collector()
     fatal = {finding.table for finding in raw.findings if finding.severity == "fatal" and finding.table}
     drafts = {name: _draft(name, raw, found, fatal) for name in TABLES}

@@ -5,7 +5,8 @@ from __future__ import annotations
 import codecs
 import csv
 import io
-from collections.abc import Iterator, Sequence
+import itertools
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from coopnet.errors import UnreadableInput
@@ -33,16 +34,25 @@ class NotText(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Decoded:
-    """A text and the encoding it was read in; ``assumed`` when nothing in the file states that encoding."""
+class Encoded:
+    """The bytes of a text and the encoding to read them in; ``assumed`` when nothing in the file states it."""
 
-    text: str
+    data: bytes
     encoding: str
     assumed: bool
 
+    def lines(self) -> Iterator[str]:
+        """Yield the lines as they are, ends of line included, without holding the whole text."""
+        # not str.splitlines, which also cuts at form feeds and other signs that may stand inside a cell
+        return io.TextIOWrapper(io.BytesIO(self.data), encoding=self.encoding, newline="")
 
-def decoded(data: bytes, encoding: str | None = None) -> Decoded:
-    """Return the text of a file: by its byte-order mark, else as strict UTF-8, else as Windows-1252.
+    def start(self, size: int = 20_000) -> str:
+        """Return the first characters."""
+        return io.TextIOWrapper(io.BytesIO(self.data), encoding=self.encoding, newline="").read(size)
+
+
+def encoding_of(data: bytes, encoding: str | None = None) -> Encoded:
+    """Say in which encoding bytes are a text: by byte-order mark, else strict UTF-8, else Windows-1252.
 
     Parameters
     ----------
@@ -59,18 +69,20 @@ def decoded(data: bytes, encoding: str | None = None) -> Decoded:
 
     Examples
     --------
-    >>> decoded("Éole".encode("utf-8")).encoding, decoded("Éole".encode("cp1252")).encoding
+    >>> encoding_of("Éole".encode("utf-8")).encoding, encoding_of("Éole".encode("cp1252")).encoding
     ('utf-8', 'cp1252')
     """
+    marked = next((name for mark, name in _MARKS if data.startswith(mark)), None)
     if encoding is not None:
-        return _decoded_as(data, _known(encoding), assumed=False)
-    for mark, name in _MARKS:
-        if data.startswith(mark):
-            return _decoded_as(data, name, assumed=False)
+        known = _known(encoding)
+        return _valid(data, marked if known == "utf-8" and marked == "utf-8-sig" else known)
+    if marked is not None:
+        return _valid(data, marked)
     if b"\0" in data:
         raise NotText("unreadable_file")
     try:
-        return Decoded(data.decode("utf-8"), "utf-8", assumed=False)
+        data.decode("utf-8")
+        return Encoded(data, "utf-8", assumed=False)
     except UnicodeDecodeError:
         pass  # not an error but the rule: what is not UTF-8 is Windows-1252, or no text at all
     try:
@@ -79,7 +91,7 @@ def decoded(data: bytes, encoding: str | None = None) -> Decoded:
         raise NotText("unreadable_file") from error
     if _looks_binary(text):
         raise NotText("unreadable_file")
-    return Decoded(text, "cp1252", assumed=True)
+    return Encoded(data, "cp1252", assumed=True)
 
 
 def _known(encoding: str) -> str:
@@ -94,7 +106,7 @@ def _known(encoding: str) -> str:
     return name
 
 
-def _decoded_as(data: bytes, encoding: str, *, assumed: bool) -> Decoded:
+def _valid(data: bytes, encoding: str) -> Encoded:
     try:
         text = data.decode(encoding)
     except UnicodeDecodeError as error:
@@ -103,7 +115,7 @@ def _decoded_as(data: bytes, encoding: str, *, assumed: bool) -> Decoded:
         raise NotText("unreadable_file") from error
     if "\0" in text:
         raise NotText("unreadable_file")
-    return Decoded(text.removeprefix("\ufeff"), encoding, assumed)
+    return Encoded(data, encoding, assumed=False)
 
 
 def _looks_binary(text: str) -> bool:
@@ -113,62 +125,46 @@ def _looks_binary(text: str) -> bool:
     return control * 100 > len(sample)
 
 
-def records(text: str, separator: str) -> Iterator[list[str]]:
-    """Yield the records of a CSV text; the last one is ``[END]`` unless a quotation mark was never closed."""
-    return csv.reader(_lines(text), delimiter=separator)
+_END = "\x03end of the table\x03"
 
 
-END = "\x03end of the table\x03"
+class Records:
+    """The records of a CSV text, taken a few at a time.
+
+    ``unclosed`` is, once all are taken, the rank from 1 of the record whose quotation mark is never closed, or None.
+    """
+
+    def __init__(self, lines: Iterable[str], separator: str) -> None:
+        # a last line of our own: csv gives it back as a record, unless an open quotation mark has swallowed it
+        self._rows = csv.reader(itertools.chain(lines, [_END]), delimiter=separator)
+        self._taken = 0
+        self.unclosed: int | None = None
+
+    def take(self, number: int) -> list[list[str]]:
+        """Return the next records, fewer than the number asked for when no more are left."""
+        rows = list(itertools.islice(self._rows, number))
+        self._taken += len(rows)
+        if rows and rows[-1] and rows[-1][-1].endswith(_END):
+            last = rows.pop()
+            if last != [_END]:
+                self.unclosed = self._taken
+        return rows
 
 
-def _lines(text: str) -> Iterator[str]:
-    if text:
-        # not str.splitlines, which also cuts at form feeds and other signs that may stand inside a cell
-        yield from io.StringIO(text, newline="") if len(text) < 1_000_000 else _long_lines(text)
-        if text[-1] not in "\r\n":
-            yield "\n"
-    yield END
-
-
-def _long_lines(text: str) -> Iterator[str]:
-    """Yield the lines of a long text without the fourfold copy that StringIO makes of it."""
-    if "\r" in text.replace("\r\n", ""):
-        yield from io.StringIO(text, newline="")
-        return
-    start = 0
-    while (end := text.find("\n", start)) >= 0:
-        yield text[start : end + 1]
-        start = end + 1
-    if start < len(text):
-        yield text[start:]
-
-
-def separator_of(text: str, table: str) -> str:
+def separator_of(head: str, table: str) -> str:
     r"""Return the sign that separates cells: the one that makes the headers best answer to the table's columns.
 
     >>> separator_of("id;nom;poids\nCBE;CBE du Seignanx;1,5\n", "actors")
     ';'
     """
-    head = text[:20_000]
     if head[:4].casefold() == "sep=" and head[4:5] in tuple(SEPARATORS):
         return head[4]
-    if len(text) > len(head):
-        head = head.rsplit("\n", 1)[0]
+    lines = head.splitlines(keepends=True)
 
     def score(separator: str) -> tuple[int, int]:
-        rows = first_records(head, separator)
+        rows = Records(lines, separator).take(20)
         position = header_row(table, rows)
         widest = max((len(row) for row in rows), default=0)
         return (len(answered(table, rows[position])) if position is not None else 0, widest)
 
     return max(SEPARATORS, key=score)
-
-
-def first_records(text: str, separator: str, number: int = 20) -> Sequence[list[str]]:
-    """Return the first records of a CSV text."""
-    rows: list[list[str]] = []
-    for record in records(text, separator):
-        if len(rows) == number or record == [END]:
-            break
-        rows.append(record)
-    return rows

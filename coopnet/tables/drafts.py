@@ -109,12 +109,11 @@ class Draft:
 
     def note(self, column: str, notes: Mapping[str, Note]) -> None:
         """Say of each row what its raw value in a column calls for."""
-        if notes:
-            self.note_cells(self.header(column), self.raw.columns[self.known[column]], notes)
+        self.note_cells(self.header(column), self.raw.columns[self.known[column]], notes)
 
     def note_cells(self, header: str, cells: Iterable[str], notes: Mapping[str, Note]) -> None:
         """Say of each row what its cell calls for."""
-        for i, cell in enumerate(cells):
+        for i, cell in enumerate(cells) if notes else ():
             if cell in notes:
                 note = notes[cell]
                 self.say(note.code, i, header=header, value=cell, advice=note.advice, fields=note.fields)

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import itertools
-from collections.abc import Iterator
 from pathlib import Path
 
 from coopnet.errors import UnreadableInput
 from coopnet.tables.cleaning import Field
 from coopnet.tables.columns import RawTable, RawTables
-from coopnet.tables.decoding import END, NotText, decoded, records, separator_of
+from coopnet.tables.decoding import NotText, Records, encoding_of, separator_of
 from coopnet.tables.headers import near_table, table_named
 from coopnet.tables.messages import Collector
 from coopnet.tables.sheets import both_names, table_of_rows
@@ -104,16 +102,16 @@ def _no_table(path: Path, others: list[Path]) -> UnreadableInput:
 def read_csv(name: str, file: Path, found: Collector, *, encoding: str | None = None) -> RawTable | None:
     """Return the table of one CSV file, or None when it cannot be read at all (and that is said)."""
     try:
-        text = decoded(_bytes(file), encoding)
+        text = encoding_of(_bytes(file), encoding)
     except NotText as error:
         found.add(error.code, table=name, place=file.name, fields=error.fields)
         return None
     if text.assumed:
         found.add("encoding_assumed", table=name, place=file.name)
-    lines = _Records(text.text, separator_of(text.text, name))
-    table = table_of_rows(name, file.name, lines, found)
-    if lines.unclosed is not None:
-        found.add("unclosed_quote", table=name, place=file.name, row=lines.unclosed)
+    records = Records(text.lines(), separator_of(text.start(), name))
+    table = table_of_rows(name, file.name, records, found)
+    if records.unclosed is not None:
+        found.add("unclosed_quote", table=name, place=file.name, row=records.unclosed)
     return table
 
 
@@ -125,25 +123,3 @@ def _bytes(file: Path) -> bytes:
             f"The file {file} cannot be read ({error.strerror}).",
             f"Le fichier {file} ne peut pas être lu ({error.strerror}).",
         ) from error
-
-
-class _Records(Iterator[list[str]]):
-    """The records of a CSV text; afterwards ``unclosed`` is the number of the one whose quotation mark stays open."""
-
-    def __init__(self, text: str, separator: str) -> None:
-        self.unclosed: int | None = None
-        self._rows = self._checked(records(text, separator))
-
-    def _checked(self, rows: Iterator[list[str]]) -> Iterator[list[str]]:
-        for number in itertools.count(1):
-            row = next(rows, None)
-            if row is None:
-                return
-            if row and row[-1].endswith(END):
-                if row != [END]:
-                    self.unclosed = number
-                return
-            yield row
-
-    def __next__(self) -> list[str]:
-        return next(self._rows)

@@ -7,6 +7,7 @@ from pathlib import Path
 from coopnet.errors import UnreadableInput
 from coopnet.tables.columns import RawTables
 from coopnet.tables.folder import CSV_ENDINGS, read_folder
+from coopnet.tables.memory import collector_paused
 from coopnet.tables.workbook import read_workbook
 
 
@@ -30,7 +31,11 @@ def read_tables(path: str | Path, *, encoding: str | None = None) -> RawTables:
     UnreadableInput
         When nothing can be read: missing, empty, truncated, encrypted, not a spreadsheet, a folder without tables.
     """
-    path = Path(path)
+    with collector_paused():
+        return _read(Path(path), encoding)
+
+
+def _read(path: Path, encoding: str | None) -> RawTables:
     try:
         is_folder, exists = path.is_dir(), path.exists()
     except (OSError, ValueError) as error:

@@ -30,6 +30,8 @@ def loosely(text: str) -> str:
     >>> loosely("Éole "), loosely("EOLE")
     ('eole', 'eole')
     """
+    if text.isascii():
+        return text.casefold().replace(" ", "")
     flat = unicodedata.normalize("NFKD", text.casefold())
     return "".join(c for c in flat if not c.isspace() and not unicodedata.combining(c))
 

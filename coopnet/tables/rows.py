@@ -36,7 +36,8 @@ def read_columns(draft: Draft, words: Vocabulary) -> None:
         cells = draft.raw.columns[draft.known[name]]
         read = reader_of(column, draft.name, words)
         found = {cell: read_cell(cell, column, read) for cell in dict.fromkeys(cells)}
-        draft.values[name] = [found[cell].value for cell in cells]
+        values = {cell: said.value for cell, said in found.items()}
+        draft.values[name] = list(map(values.__getitem__, cells))
         draft.note(name, {cell: said.note for cell, said in found.items() if said.note})
     for position in draft.unknown:
         _read_attribute(draft, position)
@@ -179,11 +180,10 @@ def _read_attribute(draft: Draft, position: int) -> None:
         elif note := _text(text).note:
             notes[cell] = note
     name = _free_name(header, draft)
-    draft.values[name] = [texts[cell] for cell in cells]
+    draft.values[name] = list(map(texts.__getitem__, cells))
     draft.attributes.append(name)
     draft.say_of("attribute_kept", header=header)
-    if notes:
-        draft.note_cells(header, cells, notes)
+    draft.note_cells(header, cells, notes)
 
 
 def _free_name(header: str, draft: Draft) -> str:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import itertools
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Protocol
 
 from coopnet.tables.cells import cell_text, is_missing_mark, shown, trimmed
 from coopnet.tables.cleaning import Field, number_of
@@ -21,7 +20,14 @@ _CHUNK = 50_000
 _TOTALS = frozenset(("total", "totaux", "totalgeneral", "soustotal", "totals", "grandtotal", "ensemble"))
 
 
-def table_of_rows(name: str, place: str, rows: Iterator[Sequence[Any]], found: Collector) -> RawTable | None:
+class Rows(Protocol):
+    """The rows of a sheet or a file, taken a few at a time."""
+
+    def take(self, number: int) -> list[Any]:
+        """Return the next rows, fewer than the number asked for when no more are left."""
+
+
+def table_of_rows(name: str, place: str, rows: Rows, found: Collector) -> RawTable | None:
     """Return the table that the rows of one sheet or file hold, or None when no row reads as headers.
 
     Parameters
@@ -30,28 +36,25 @@ def table_of_rows(name: str, place: str, rows: Iterator[Sequence[Any]], found: C
         Canonical name of the table.
     place : str
         File and sheet as the user knows them.
-    rows : iterator of sequences
+    rows : Rows
         The rows from the first one of the sheet, blank ones included: their rank is the row number of every finding.
     found : Collector
         Receives what there is to say.
     """
-    head = [[cell_text(cell) for cell in row] for row in itertools.islice(rows, HEADER_ROWS)]
+    head = [[cell_text(cell) for cell in row] for row in rows.take(HEADER_ROWS)]
     position = header_row(name, head)
     if position is None:
         return _headless(name, place, head, rows, found)
     if any(any(row) for row in head[:position]):
         found.add("title_rows", table=name, place=place, row=position + 1)
-    body = itertools.chain(head[position + 1 :], rows)
-    return _table(name, place, head[position], body, position + 2, found)
+    return _table(name, place, head[position], _Body(head[position + 1 :], rows), position + 2, found)
 
 
-def _headless(
-    name: str, place: str, head: list[list[str]], rows: Iterator[Sequence[Any]], found: Collector
-) -> RawTable | None:
+def _headless(name: str, place: str, head: list[list[str]], rows: Rows, found: Collector) -> RawTable | None:
     """Return a table without headers where its content says what it is (the sheet of the pole), or say it has none."""
     if name == "about" and sum(bool(item_named(row[0])) for row in head if row) >= 1:
         columns = vocabulary().tables[name].columns
-        return _table(name, place, [columns["key"].fr, columns["value"].fr], itertools.chain(head, rows), 1, found)
+        return _table(name, place, [columns["key"].fr, columns["value"].fr], _Body(head, rows), 1, found)
     filled = [row for row in head if any(cell.strip() for cell in row)]
     if not filled:
         return RawTable(name, place, [], [], [])
@@ -91,27 +94,35 @@ def item_named(text: str) -> str | None:
     return next(exact, next((i.name for i in items if meant in map(folded, i.aliases)), None))
 
 
-def _table(
-    name: str, place: str, headers: list[str], body: Iterator[Sequence[Any]], first: int, found: Collector
-) -> RawTable:
+class _Body:
+    """The rows below the headers: those that were looked at to find the headers, then the rest."""
+
+    def __init__(self, head: list[list[str]], rest: Rows) -> None:
+        self._head = head
+        self._rest = rest
+
+    def take(self, number: int) -> list[Any]:
+        head, self._head = self._head, []
+        return head + self._rest.take(number - len(head))
+
+
+def _table(name: str, place: str, headers: list[str], body: Rows, first: int, found: Collector) -> RawTable:
     while headers and not headers[-1].strip():
         headers = headers[:-1]
-    columns: list[list[Any]] = [[] for _ in headers]
+    columns: list[list[str]] = [[] for _ in headers]
+    memory: list[dict[str, str]] = [{} for _ in headers]
     numbers: list[int] = []
     crooked = _Crooked(len(headers))
-    memory: list[dict[Any, Any]] = [{} for _ in headers]
-    while chunk := _next_rows(body):
+    while chunk := body.take(_CHUNK):
         rows: Sequence[int] = range(first, first + len(chunk))
         first += len(chunk)
-        if not all(row and row[0] and not (type(row[0]) is str and row[0].isspace()) for row in chunk):
+        if not _is_plain(chunk, len(headers)):
             kept = [(n, row) for n, row in zip(rows, chunk, strict=True) if not is_blank(row)]
-            rows, chunk = [n for n, _ in kept], [row for _, row in kept]
-        if set(map(len, chunk)) - {len(headers)}:
-            before = len(crooked.refused)
-            straight = [crooked.straightened(row, number) for number, row in zip(rows, chunk, strict=True)]
+            rows, before = [n for n, _ in kept], len(crooked.refused)
+            straight = [crooked.straightened(row, number) for number, row in kept]
             if len(crooked.refused) > before:
-                _say_too_long(name, place, chunk, rows, crooked, found)
-            chunk = list(straight)
+                _say_too_long(name, place, kept, crooked, found)
+            chunk = straight
         numbers.extend(rows)
         for column, values, seen in zip(columns, zip(*chunk, strict=True), memory, strict=False):
             column.extend(_shared(values, seen))
@@ -122,14 +133,16 @@ def _table(
     return _without_totals(_without_unnamed(table, found), found)
 
 
-def _next_rows(body: Iterator[Sequence[Any]]) -> list[Sequence[Any]]:
-    return list(itertools.islice(body, _CHUNK))
+def _is_plain(chunk: list[Any], width: int) -> bool:
+    """Return whether all rows are as long as the headers and none can be blank."""
+    if set(map(len, chunk)) != {width}:
+        return False
+    first = [row[0] for row in chunk]
+    return set(map(type, first)) == {str} and all(first) and not any(map(str.isspace, first))
 
 
-def _say_too_long(
-    name: str, place: str, chunk: list[Sequence[Any]], rows: Sequence[int], crooked: _Crooked, found: Collector
-) -> None:
-    for number, row in zip(rows, chunk, strict=True):
+def _say_too_long(name: str, place: str, rows: list[tuple[int, Any]], crooked: _Crooked, found: Collector) -> None:
+    for number, row in rows:
         if number in crooked.refused:
             cells = list(row)
             while is_blank(cells[-1:]):
@@ -144,14 +157,13 @@ def is_blank(row: Sequence[Any]) -> bool:
     return not any(cell.strip() if type(cell) is str else cell is not None for cell in row)
 
 
-def _shared(values: Sequence[Any], seen: dict[Any, Any]) -> list[str]:
+def _shared(values: Sequence[Any], seen: dict[str, str]) -> Iterable[str]:
     """Return the cells of a column as text, equal texts being one object: a million links name few actors."""
-    if not all(type(value) is str for value in values):
+    if set(map(type, values)) != {str}:
         values = [value if type(value) is str else cell_text(value) for value in values]
     if len(seen) > 300_000:  # a column of texts that never repeat gains nothing
-        return list(values)
-    keep = seen.setdefault
-    return [keep(value, value) for value in values]
+        return values
+    return map(seen.setdefault, values, values)
 
 
 @dataclass

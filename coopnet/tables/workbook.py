@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -166,14 +166,20 @@ def _table(name: str, place: str, sheet: CalamineSheet, extent: Extent, found: C
             rows[row][column] = error  # the reader leaves a failed formula empty
     merged = sheet.merged_cell_ranges
     _say_merged(name, place, rows, extent.merged if merged is None else merged, found)
-    return table_of_rows(name, place, _released(rows), found)
+    return table_of_rows(name, place, _Sheet(rows), found)
 
 
-def _released(rows: list[list[Any]]) -> Iterator[Sequence[Any]]:
-    """Yield the rows, letting each one go."""
-    rows.reverse()
-    while rows:
-        yield rows.pop()
+class _Sheet:
+    """The rows of a sheet, taken a few at a time."""
+
+    def __init__(self, rows: list[list[Any]]) -> None:
+        self._rows = rows
+        self._taken = 0
+
+    def take(self, number: int) -> list[list[Any]]:
+        """Return the next rows, fewer than the number asked for when no more are left."""
+        start, self._taken = self._taken, self._taken + number
+        return self._rows[start : self._taken]
 
 
 def _say_merged(
