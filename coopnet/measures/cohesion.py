@@ -327,7 +327,7 @@ def pole_efficiency(network: Network) -> float:
         raise undefined(
             "pole_efficiency",
             "no component holds more than two actors, so that no link could be redundant",
-            "aucune composante ne compte plus de deux acteurs : aucun lien ne pourrait être redondant",
+            "aucune composante ne compte plus de deux acteurs : aucun lien ne pourrait être redondant",
         )
     return 1 - (network.n_pairs - needed) / most_spare
 

@@ -14,7 +14,7 @@ def undefined(name: str, why_en: str, why_fr: str) -> UndefinedMeasure:
     >>> print(undefined("pole_density", "there is a single actor", "il n’y a qu’un acteur"))
     pole_density has no value: there is a single actor.
     """
-    return UndefinedMeasure(f"{name} has no value: {why_en}.", f"{name} n’a pas de valeur : {why_fr}.")
+    return UndefinedMeasure(f"{name} has no value: {why_en}.", f"{name} n’a pas de valeur : {why_fr}.")
 
 
 def needs_actors(name: str, network: Network, least: int) -> None:
@@ -33,5 +33,5 @@ def needs_links(name: str, network: Network) -> None:
         raise undefined(
             name,
             f"no two actors are linked on the view “{network.view.name}”",
-            f"aucun acteur n’est lié à un autre dans la vue « {network.view.name} »",
+            f"aucun acteur n’est lié à un autre dans la vue « {network.view.name} »",
         )
