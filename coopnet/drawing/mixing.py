@@ -22,10 +22,10 @@ _TWOFOLD = 2.0
 _WORDS: dict[str, dict[Language, str]] = {
     "scale": {"fr": "observé / attendu au hasard", "en": "observed / expected by chance"},
     "caption": {
-        "fr": "Dans chaque case : liens observés, puis le rapport à ce que le hasard donnerait ; ● : se distingue du "
-        "hasard (q ≤ 0,05).",
-        "en": "In each cell: ties observed, then their ratio to what chance would make; ● : stands out from chance "
-        "(q ≤ 0.05).",
+        "fr": "Dans chaque case : le nombre de paires liées, puis son rapport à ce que le hasard donnerait. ● : se distingue "
+        "du hasard (q ≤ 0,05). Case hachurée : aucune paire possible.",
+        "en": "In each cell: the number of linked pairs, then its ratio to what chance would make. ●: stands out from "
+        "chance (q ≤ 0.05). Hatched: no pair is possible.",
     },
 }
 
@@ -104,11 +104,12 @@ def _draw_cell(
     shade = colours(_level(ratio))
     ax.add_patch(Rectangle(corner, 1, 1, facecolor=shade, edgecolor=PAPER, linewidth=0.8))
     ink = INK if _luminance(shade) > 0.4 else PAPER
+    against = f"×{written(ratio, language, 1)}" if ratio else ""
     marked = " ●" if float(row["q"]) <= SIGNIFICANT else ""
     count = float(row["observed"])
     text = written(count, language, 0 if count.is_integer() else 1)
     ax.text(
-        column, line, f"{text}{marked}\n×{written(ratio, language, 1)}", ha="center", va="center", fontsize=font * 0.92,
+        column, line, f"{text}{marked}\n{against}".strip(), ha="center", va="center", fontsize=font * 0.92,
         fontfamily=FONT_FAMILY, color=ink, linespacing=1.15,
     )  # fmt: skip
 

@@ -11,7 +11,7 @@ from matplotlib.axes import Axes
 from coopnet.drawing.lettering import FONT_FAMILY, wrapped
 from coopnet.drawing.style import GRID, INK, PAPER, SOFT_INK
 from coopnet.errors import Language
-from coopnet.numbers import percent, written
+from coopnet.numbers import NARROW, percent, written
 from coopnet.referentiel.profile import Profile
 
 REACH = 6.0
@@ -23,19 +23,18 @@ ROW_HEIGHT = 30.0
 
 _WORDS: dict[str, dict[Language, str]] = {
     "axis": {
-        "fr": "écart à ce que le hasard donnerait (0 : comme le hasard), en écarts-types",
+        "fr": f"écart à ce que le hasard donnerait (0{NARROW}: comme le hasard), en écarts-types",
         "en": "distance from what chance would give (0: as chance), in standard deviations",
     },
     "expected": {"fr": "attendu {expected}, de {low} à {high}", "en": "expected {expected}, {low} to {high}"},
-    "descriptive": {"fr": "descriptif : pas de comparaison au hasard", "en": "descriptive: not compared with chance"},
     "cannot_tell": {"fr": "on ne peut pas conclure", "en": "cannot be told"},
 }
 
 
 def drawn_indicators(profile: Profile) -> pd.DataFrame:
-    """Return the rows of a profile that have a value, in the order drawn."""
+    """Return the rows of a profile that have a value and what chance would give, in the order drawn."""
     table = profile.table
-    return table[(table["indicator"] != "") & table["observed"].notna()].reset_index(drop=True)
+    return table[table["observed"].notna() & table["expected"].notna()].reset_index(drop=True)
 
 
 def draw_profile(ax: Axes, profile: Profile, *, language: Language = "fr") -> Axes:
@@ -50,7 +49,7 @@ def draw_profile(ax: Axes, profile: Profile, *, language: Language = "fr") -> Ax
     Returns
     -------
     Axes
-        One row per indicator that has a value: its criterion and label on the left, its value and the expectation
+        One row per indicator compared with chance: its criterion and label on the left, its value and the expectation
         on the right. No colour says good or bad: no direction is agreed.
     """
     rows = drawn_indicators(profile)
@@ -103,9 +102,7 @@ def _draw_row(ax: Axes, line: float, row: pd.Series, language: Language) -> None
     ax.text(1.02, line - 0.17, value, color=INK, fontweight="bold", **beside)
     spread = _spread(row)
     if spread is None:
-        word = "descriptive" if row["verdict"] == "descriptive" else "cannot_tell"
-        ax.text(1.02, line + 0.19, _WORDS[word][language], color=SOFT_INK, **beside)
-        ax.plot([-REACH, REACH], [line, line], color=GRID, linewidth=0.8, linestyle=(0, (1, 3)), zorder=1)
+        ax.text(1.02, line + 0.19, _WORDS["cannot_tell"][language], color=SOFT_INK, **beside)
         return
     low, high = ((float(row[end]) - float(row["expected"])) / spread for end in ("low", "high"))
     ax.plot(

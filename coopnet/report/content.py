@@ -1,0 +1,265 @@
+"""What stands on each part of the report, in the order in which a pole's staff needs it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+from markupsafe import Markup
+
+from coopnet import __version__
+from coopnet.drawing.layout import Layout
+from coopnet.drawing.picture import Picture
+from coopnet.errors import CoopnetError, Language
+from coopnet.inference.comparison import NullComparisons
+from coopnet.numbers import p_written, written
+from coopnet.pole import Pole
+from coopnet.referentiel.profile import Profile
+from coopnet.report.glossary import GLOSSARY
+from coopnet.report.measured import Measured
+from coopnet.report.method import Method
+from coopnet.report.page import CYTOSCAPE_VERSION, security_policy, template_text
+from coopnet.report.report_table import ReportTable
+from coopnet.report.sentences import Told, summary_sentences
+from coopnet.report.words import VIEW_MEANINGS, grouping_label, texts, view_label
+from coopnet.tables.findings import SEVERITY_LABELS
+
+FINDINGS_SHOWN = 300
+
+
+@dataclass(frozen=True, eq=False)
+class Materials:
+    """Everything measured, drawn and tabulated for one report.
+
+    Attributes
+    ----------
+    pole : Pole
+        As shown: with pseudonyms where asked.
+    picture, everything : Picture
+        What is active at the reference date, and at every date.
+    layout : Layout
+    measured : Measured
+    profile : Profile
+    mixing : NullComparisons or CoopnetError
+        Sector mixing against chance, or why it is not measured.
+    tables : mapping of key to ReportTable or None
+        None: left out of this version.
+    method : Method
+    language : str
+    hidden, public : bool
+        Whether names are pseudonyms, and whether the report is meant to be published.
+    """
+
+    pole: Pole
+    picture: Picture
+    everything: Picture
+    layout: Layout
+    measured: Measured
+    profile: Profile
+    mixing: NullComparisons | CoopnetError
+    tables: Mapping[str, ReportTable | None]
+    method: Method
+    language: Language
+    hidden: bool
+    public: bool
+
+
+def page_content(materials: Materials, workbook_name: str) -> dict[str, Any]:
+    """Return what the template is filled with, pictures apart."""
+    language, tables = materials.language, materials.tables
+    heading = texts(language)
+    findings, rejected = tables["findings"], _rejected(materials)
+    scripts: tuple[str, ...] = ()
+    told = Told(materials.picture, materials.measured, materials.profile, language, named=not materials.public)
+    return {
+        "language": language,
+        "texts": heading,
+        "version": __version__,
+        "policy": security_policy(scripts),
+        "scripts": scripts,
+        "style": Markup(template_text("style.css")),
+        "pole_name": materials.pole.about.name or heading["title"],
+        "about": _about(materials),
+        "notices": notices(materials),
+        "sections": _sections(materials, rejected),
+        "rejected": rejected,
+        "summary": summary_sentences(told),
+        "graph_caption": _graph_caption(materials),
+        "links": tables["links"],
+        "caution": materials.profile.grid.caution.text(language),
+        "profile_blocks": _profile_blocks(materials),
+        "profile_table": tables["profile"],
+        "open_questions": [question.text(language) for question in materials.profile.grid.open_questions],
+        "mixing_table": tables["mixing"],
+        "mixing_refusal": materials.mixing.sentence(language) if isinstance(materials.mixing, CoopnetError) else "",
+        "findings": findings,
+        "findings_limit": FINDINGS_SHOWN,
+        "findings_cut": _findings_cut(findings, heading, language),
+        "counts": tables["counts"],
+        "tables": [tables[key] for key in ("actors", "structures", "measures")],
+        "tables_intro": heading["tables_intro"].format(workbook=workbook_name),
+        "glossary": GLOSSARY[language],
+        "method_items": _method_items(materials),
+        "vendored_note": heading["method_vendored"].format(version=CYTOSCAPE_VERSION) if scripts else "",
+        "footer": heading["footer"].format(version=__version__),
+    }
+
+
+def notices(materials: Materials) -> list[str]:
+    """Return the sentences that every output prints first."""
+    heading = texts(materials.language)
+    lines = [materials.pole.about.printed_notice(materials.language)]
+    if materials.pole.about.simulated:
+        lines.append(heading["simulated"])
+    if materials.hidden:
+        lines.append(heading["pseudonyms_note"])
+    return [line for line in lines if line]
+
+
+def workbook_lines(materials: Materials) -> list[str]:
+    """Return what the first sheet of the workbook says."""
+    items = [f"{term} : {'; '.join(lines)}" if materials.language == "fr" else f"{term}: {'; '.join(lines)}"
+             for term, lines in _method_items(materials)[:4]]  # fmt: skip
+    return [*notices(materials), *items]
+
+
+def _about(materials: Materials) -> list[tuple[str, str]]:
+    about, heading, words = materials.pole.about, texts(materials.language), materials.pole.vocabulary
+    items = [
+        (heading["about_territory"], about.territory),
+        (heading["about_approach"], words.label("approaches", about.approach, materials.language)),
+        (heading["about_status"], words.label("statuses", about.status, materials.language)),
+        (heading["about_date"], about.reference_date),
+        (heading["about_source"], about.source),
+        (heading["about_licence"], about.licence),
+    ]
+    return [(term, value) for term, value in items if value]
+
+
+def _sections(materials: Materials, rejected: ReportTable | None) -> list[tuple[str, str]]:
+    heading = texts(materials.language)
+    anchors = ["rejected"] if rejected else []
+    anchors += ["summary", "graph", "profile", "mixing"]
+    anchors += ["findings"] if materials.tables["findings"] is not None else []
+    anchors += ["tables", "glossary", "method"]
+    return [(anchor, heading[f"{anchor}_heading"]) for anchor in anchors]
+
+
+def _rejected(materials: Materials) -> ReportTable | None:
+    """Return the findings that made rows be rejected, None when no row was."""
+    table = materials.tables["findings"]
+    if table is None:
+        return None
+    grave = {SEVERITY_LABELS[severity][materials.language] for severity in ("fatal", "error")}
+    rows = [row for row in table.rows if row[0] in grave]
+    heading = texts(materials.language)
+    return ReportTable("rejected", "", heading["rejected_heading"], "", table.columns, rows) if rows else None
+
+
+def _findings_cut(findings: ReportTable | None, heading: Mapping[str, str], language: Language) -> str:
+    if findings is None or len(findings.rows) <= FINDINGS_SHOWN:
+        return ""
+    shown, everything = (written(count, language, 0) for count in (FINDINGS_SHOWN, len(findings.rows)))
+    return heading["findings_cut"].format(shown=shown, all=everything)
+
+
+def _graph_caption(materials: Materials) -> str:
+    heading, picture = texts(materials.language), materials.picture
+    caption = (
+        heading["graph_figure_caption"].format(at=picture.at) if picture.at else heading["graph_figure_caption_undated"]
+    )
+    own = materials.layout.nodes.loc[picture.actors.index]
+    unnamed = int((own["label"] == "").sum())
+    if unnamed:
+        caption += " " + heading["graph_unlabelled"].format(n=written(unnamed, materials.language, 0))
+    return caption
+
+
+def _profile_blocks(materials: Materials) -> list[dict[str, Any]]:
+    language, grid, table = materials.language, materials.profile.grid, materials.profile.table
+    heading = texts(language)
+    blocks = []
+    for block in grid.blocks:
+        criteria = []
+        for criterion in (one for one in grid.criteria if one.block == block.code):
+            rows = table[table["criterion"] == criterion.letter].to_dict("records")
+            unmeasured = [row[f"sentence_{language}"] for row in rows if not row["indicator"]]
+            criteria.append(
+                {
+                    "letter": criterion.letter,
+                    "label": criterion.label.text(language),
+                    "confidence": heading[f"confidence_{criterion.confidence}"],
+                    "indicators": [_indicator(row, materials) for row in rows if row["indicator"]],
+                    "unmeasured": unmeasured[0] if unmeasured else "",
+                }
+            )
+        blocks.append({"label": block.label.text(language), "criteria": criteria})
+    return blocks
+
+
+def _indicator(row: dict[Any, Any], materials: Materials) -> dict[str, str]:
+    language = materials.language
+    words = materials.pole.vocabulary
+    texts_of = {
+        name: row[f"{name}_{language}"] for name in ("sentence", "verdict_sentence", "question", "limit", "null")
+    }
+    return {
+        **texts_of,
+        "label": row[f"label_{language}"],
+        "view": view_label(row["view"], language),
+        "by": grouping_label(row["by"], words, language) if row["by"] else "",
+        "numbers": _numbers(row, language),
+    }
+
+
+def _numbers(row: dict[Any, Any], language: Language) -> str:
+    if pd.isna(row["p"]):
+        return ""
+    q = p_written(float(row["q"]), language).replace("p", "q", 1)
+    z = written(float(row["effect"]), language, 1)
+    draws = f"{written(float(row['draws']), language, 0)} {texts(language)['draws_label']}"
+    return ", ".join([p_written(float(row["p"]), language), q, f"z = {z}", draws])
+
+
+def _method_items(materials: Materials) -> list[tuple[str, list[str]]]:
+    language, method, heading = materials.language, materials.method, texts(materials.language)
+    views = [f"{view_label(view, language)} — {meaning[language]}" for view, meaning in VIEW_MEANINGS.items()]
+    nulls = list(dict.fromkeys(text for text in materials.profile.table[f"null_{language}"] if text))
+    if isinstance(materials.mixing, NullComparisons):
+        nulls = list(dict.fromkeys([*nulls, materials.mixing.null.sentence(language)]))
+    items: list[tuple[str, list[str]]] = [
+        (heading["method_scope"], [_scope_words(materials)]),
+        (heading["method_input"], [method.input_name] if method.input_name else []),
+        (heading["method_data"], [method.data_sha256] if method.data_sha256 else []),
+        (heading["method_seed"], [str(method.seed)]),
+        (heading["method_draws"], [written(method.n_draws, language, 0)]),
+        (heading["method_views"], views),
+        (heading["method_nulls"], nulls),
+        (
+            heading["method_reference"],
+            [f"{materials.profile.grid.label.text(language)} — {materials.profile.grid.source}"],
+        ),
+        (heading["method_versions"], [", ".join(f"{name} {number}" for name, number in method.versions)]),
+    ]
+    return [(term, lines) for term, lines in items if lines]
+
+
+def _scope_words(materials: Materials) -> str:
+    """Return which rows counted, in words."""
+    scope, words, language = materials.measured.multiplex.scope, materials.pole.vocabulary, materials.language
+    natures = ", ".join(words.label("natures", nature, language) for nature in scope.natures)
+    if language == "fr":
+        when = f"actives à la date de référence ({scope.at})" if scope.at else "de toutes dates"
+        return (
+            f"Les lignes de nature « {natures} », {when} ; les lignes sans date comptent toujours. Les structures de "
+            "plus de "
+            f"{scope.limit} membres nommés ne sont pas projetées en paires."
+        )
+    when = f"active at the reference date ({scope.at})" if scope.at else "of every date"
+    return (
+        f"Rows of nature “{natures}”, {when}; undated rows always count. Structures of more than {scope.limit} named "
+        "members "
+        "are not projected to pairs."
+    )

@@ -1,0 +1,170 @@
+"""The cooperation report of a pole: one HTML page that opens offline, and a workbook of the same tables."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from coopnet.drawing.layout import layout_of
+from coopnet.drawing.mixing import mixing_caption
+from coopnet.drawing.picture import picture_of
+from coopnet.drawing.profile import drawn_indicators
+from coopnet.errors import CoopnetError, Language, WriteRefused
+from coopnet.inference.comparison import NullComparisons, compare_to_null
+from coopnet.multiplex import multiplex_of
+from coopnet.pole import Pole
+from coopnet.referentiel.profile import Profile, profile_of
+from coopnet.report.content import Materials, page_content, workbook_lines
+from coopnet.report.figures import mixing_figure, multigraph_figure, profile_figure
+from coopnet.report.measure_tables import measures_table, mixing_table, profile_table
+from coopnet.report.measured import Measured
+from coopnet.report.method import method_of
+from coopnet.report.page import inline_svg, rendered
+from coopnet.report.pole_tables import actors_table, counts_table, findings_table, links_table, structures_table
+from coopnet.report.pseudonyms import pseudonymous
+from coopnet.report.words import texts
+from coopnet.report.workbook import workbook_bytes
+
+FILE_NAMES: dict[Language, tuple[str, str]] = {
+    "fr": ("rapport_cooperation.html", "tableaux_cooperation.xlsx"),
+    "en": ("cooperation_report.html", "cooperation_tables.xlsx"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenReport:
+    """Where a report was written."""
+
+    html: Path
+    workbook: Path
+
+
+def write_report(
+    pole: Pole,
+    folder: str | Path,
+    *,
+    seed: int,
+    language: Language = "fr",
+    n_draws: int = 999,
+    profile: Profile | None = None,
+    pseudonyms: bool = False,
+    public: bool = False,
+) -> WrittenReport:
+    """Write the cooperation report of a pole.
+
+    Parameters
+    ----------
+    pole : Pole
+    folder : str or Path
+        Made where it does not exist; a report already there is replaced.
+    seed : int
+        Of the draws; printed in the report. Same pole, same seed: same bytes.
+    language : {"fr", "en"}
+    n_draws : int
+        Draws per comparison.
+    profile : Profile, optional
+        Already measured, or measured against another grid; by default the référentiel of 2012.
+    pseudonyms : bool
+        Whether actors and structures bear pseudonyms.
+    public : bool
+        Whether the report is meant to be published: pseudonyms, no finding, no evaluator, nothing on who is central.
+
+    Returns
+    -------
+    WrittenReport
+        Paths of the page and of the workbook.
+
+    Raises
+    ------
+    WriteRefused
+        When the folder cannot be written.
+    """
+    hidden = pseudonyms or public
+    shown = pseudonymous(pole, language) if hidden else pole
+    multiplex = multiplex_of(shown)
+    for_profile, for_mixing = np.random.default_rng(seed).spawn(2)
+    known = profile if profile is not None else profile_of(shown, rng=for_profile, n_draws=n_draws, multiplex=multiplex)
+    measured = Measured(multiplex)
+    picture, everything = picture_of(shown), picture_of(shown, at=None)
+    mixing = _mixing(multiplex, for_mixing, n_draws)
+    words = shown.vocabulary
+    tables = {
+        "actors": actors_table(measured, language),
+        "structures": structures_table(picture, measured, shown, language),
+        "links": links_table(everything, language),
+        "measures": measures_table(measured, language),
+        "profile": profile_table(known, words, language),
+        "findings": None if hidden else findings_table(shown.findings, language),
+        "counts": None if hidden else counts_table(shown, language),
+        "mixing": mixing_table(mixing, words, language) if isinstance(mixing, NullComparisons) else None,
+    }
+    materials = Materials(
+        pole=shown,
+        picture=picture,
+        everything=everything,
+        layout=layout_of(everything),
+        measured=measured,
+        profile=known,
+        mixing=mixing,
+        tables=tables,
+        method=method_of(pole, scope=multiplex.scope.name, seed=seed, n_draws=n_draws, told=not hidden),
+        language=language,
+        hidden=hidden,
+        public=public,
+    )
+    page_name, workbook_name = FILE_NAMES[language]
+    content = {**page_content(materials, workbook_name), **_figures(materials)}
+    page = rendered("report.html.j2", language, content).encode("utf-8")
+    title = f"{texts(language)['title']} — {shown.about.name}"
+    book = workbook_bytes(
+        title, workbook_lines(materials), [one for one in tables.values() if one is not None], language
+    )
+    return WrittenReport(_written(Path(folder) / page_name, page), _written(Path(folder) / workbook_name, book))
+
+
+def _mixing(multiplex: Any, rng: np.random.Generator, n_draws: int) -> NullComparisons | CoopnetError:
+    try:
+        found = compare_to_null("sector_mixing", multiplex, "shuffle_sectors", rng=rng, n_draws=n_draws)
+    except CoopnetError as refusal:
+        return refusal
+    assert isinstance(found, NullComparisons)  # a measure per couple of sectors
+    return found
+
+
+def _figures(materials: Materials) -> dict[str, Any]:
+    language, heading = materials.language, texts(materials.language)
+    graph = multigraph_figure(materials.picture, materials.layout, language=language)
+    profile = materials.profile
+    has_profile = not drawn_indicators(profile).empty
+    mixing = materials.mixing
+    notice = materials.pole.about.printed_notice(language)
+    return {
+        "graph_svg": inline_svg(graph, "multigraph", heading["graph_heading"]),
+        "profile_svg": inline_svg(profile_figure(profile, language=language), "profile", heading["profile_heading"])
+        if has_profile
+        else "",
+        "mixing_svg": inline_svg(
+            mixing_figure(mixing, materials.pole.vocabulary, notice, language=language),
+            "mixing",
+            heading["mixing_heading"],
+        )
+        if isinstance(mixing, NullComparisons)
+        else "",
+        "mixing_caption": mixing_caption(language),
+    }
+
+
+def _written(path: Path, content: bytes) -> Path:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+    except OSError as error:
+        raise WriteRefused(
+            f"{path}: cannot be written ({error.strerror}); close the file if it is open, or choose another folder.",
+            f"{path} : impossible d’écrire ce fichier ({error.strerror}) ; fermez-le s’il est ouvert, ou choisissez un "
+            "autre dossier.",
+        ) from error
+    return path

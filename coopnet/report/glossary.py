@@ -1,0 +1,125 @@
+"""The words of the report, each in a sentence or two."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from coopnet.errors import Language
+
+Term = tuple[str, str]
+
+GLOSSARY: Mapping[Language, tuple[Term, ...]] = {
+    "fr": (
+        ("Acteur", "Une organisation du pôle : association, entreprise, collectivité, organisme de formation…"),
+        (
+            "Structure",
+            "Ce à quoi plusieurs acteurs participent ensemble : groupement d’employeurs, SCIC, locaux partagés, projet "
+            "commun, comité…",
+        ),
+        ("Lien direct", "Une coopération entre deux acteurs seulement : une convention, par exemple."),
+        (
+            "Coopération",
+            "Un engagement réciproque qui va au-delà d’un contrat. Un contrat, un financement ou un soutien politique "
+            "seuls n’en sont pas : ils sont dessinés à part et ne sont pas mesurés.",
+        ),
+        (
+            "Multigraphe",
+            "Un graphe où deux acteurs peuvent être reliés par plusieurs traits, un par lien et par structure "
+            "partagée.",
+        ),
+        (
+            "Vue",
+            "La façon de réduire le multigraphe pour le mesurer : paires, liens, natures, intensités ou structures. "
+            "Chaque nombre du rapport porte la sienne.",
+        ),
+        ("Partenaire", "Un acteur avec lequel on a au moins une coopération, directe ou par une structure partagée."),
+        (
+            "Composante",
+            "Un ensemble d’acteurs qui peuvent tous s’atteindre de proche en proche, et qui n’ont aucun lien avec le "
+            "reste.",
+        ),
+        ("Densité", "La part des paires d’acteurs possibles qui coopèrent. Plus dense ne veut pas dire mieux."),
+        (
+            "Centralisation",
+            "À quel point les liens se concentrent sur un seul acteur : 0 si tous en ont autant, 1 si tous passent "
+            "par lui.",
+        ),
+        (
+            "Position d’intermédiaire",
+            "La part des chemins les plus courts entre les autres acteurs qui passent par celui-ci.",
+        ),
+        (
+            "Indice E–I",
+            "(liens externes − liens internes) / tous les liens : de −1, chacun reste dans son secteur, à +1, tous les "
+            "liens en sortent. Avec beaucoup de secteurs il est souvent positif sans rien dire : comparez-le à "
+            "l’attendu.",
+        ),
+        ("Multiplexité", "Le fait, pour deux acteurs, de coopérer de plusieurs façons à la fois."),
+        (
+            "Hasard, attendu",
+            "Ce que vaudrait la mesure si l’on gardait une partie du pôle telle quelle et si l’on tirait le reste au "
+            "sort, "
+            "un grand nombre de fois. La phrase « Hasard » dit ce qui est gardé et ce qui est tiré.",
+        ),
+        (
+            "p et q",
+            "La part des tirages au moins aussi extrêmes que l’observé (p), corrigée du nombre de comparaisons (q). "
+            "Petit : "
+            "le hasard l’explique mal. Cela ne dit pas si l’écart est important, ni s’il est souhaitable.",
+        ),
+    ),
+    "en": (
+        ("Actor", "An organisation of the pole: association, firm, local authority, training body …"),
+        (
+            "Structure",
+            "What several actors take part in together: employers’ group, SCIC, shared premises, common project, "
+            "committee …",
+        ),
+        ("Direct link", "Cooperation between two actors only: a convention, for example."),
+        (
+            "Cooperation",
+            "A mutual commitment beyond a contract. A contract, a funding or political support alone is not: they "
+            "are drawn "
+            "apart and not measured.",
+        ),
+        (
+            "Multigraph",
+            "A graph in which two actors may be joined by several lines, one per link and per structure that they "
+            "share.",
+        ),
+        (
+            "View",
+            "How the multigraph is collapsed to be measured: pairs, links, kinds, newman or structures. Each number "
+            "of the "
+            "report bears its own.",
+        ),
+        ("Partner", "An actor with whom one has at least one cooperation, direct or through a shared structure."),
+        ("Component", "A set of actors who can all reach each other step by step, and have no link to the rest."),
+        ("Density", "The share of possible pairs of actors that cooperate. Denser is not better as such."),
+        (
+            "Centralisation",
+            "How far links concentrate on one actor: 0 when all have as many, 1 when all run through it.",
+        ),
+        ("Betweenness", "The share of shortest paths between the other actors that pass through this one."),
+        (
+            "E–I index",
+            "(external links − internal links) / all links: from −1, all stay within their sector, to +1, all leave "
+            "it. "
+            "With many sectors it is often positive without saying anything: compare it with its expectation.",
+        ),
+        ("Multiplexity", "Two actors cooperating in several ways at once."),
+        (
+            "Chance, expected",
+            "What the measure would be if part of the pole were kept as it is and the rest drawn at random, many "
+            "times. The "
+            "sentence “Chance” says what is held and what is drawn.",
+        ),
+        (
+            "p and q",
+            "The share of draws at least as extreme as the observed value (p), corrected for the number of "
+            "comparisons (q). "
+            "Small: chance explains it badly. It does not say whether the difference is large, nor whether it is "
+            "wanted.",
+        ),
+    ),
+}

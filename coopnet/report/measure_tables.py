@@ -1,0 +1,176 @@
+"""Tables of what was measured on the whole pole: every pole-level measure, the profile, sector mixing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+
+from coopnet.catalogue import MEASURES
+from coopnet.errors import CoopnetError, Language
+from coopnet.inference.comparison import NullComparisons
+from coopnet.measures.declaration import Measure
+from coopnet.referentiel.profile import Profile
+from coopnet.report.measured import Measured
+from coopnet.report.report_table import Form, ReportColumn, ReportTable
+from coopnet.report.words import VERDICTS, grouping_label, view_label
+from coopnet.vocabulary import Vocabulary
+
+GROUPINGS = ("sector", "type")
+_WHOLE = frozenset({"pole_components"})
+
+_HEADERS: Mapping[str, Mapping[Language, str]] = {
+    "measure": {"fr": "Mesure", "en": "Measure"},
+    "view": {"fr": "Vue", "en": "View"},
+    "by": {"fr": "Par", "en": "By"},
+    "value": {"fr": "Valeur", "en": "Value"},
+    "range": {"fr": "Étendue possible", "en": "Possible range"},
+    "reading": {"fr": "Comment la lire", "en": "How to read it"},
+    "source": {"fr": "Définition", "en": "Definition"},
+    "criterion": {"fr": "Critère", "en": "Criterion"},
+    "observed": {"fr": "Observé", "en": "Observed"},
+    "expected": {"fr": "Attendu", "en": "Expected"},
+    "low": {"fr": "De", "en": "From"},
+    "high": {"fr": "À", "en": "To"},
+    "p": {"fr": "p", "en": "p"},
+    "q": {"fr": "q", "en": "q"},
+    "effect": {"fr": "Écart (écarts-types)", "en": "Distance (sd)"},
+    "verdict": {"fr": "Par rapport au hasard", "en": "Against chance"},
+    "null": {"fr": "Hasard", "en": "Chance"},
+    "draws": {"fr": "Tirages", "en": "Draws"},
+    "first": {"fr": "Secteur", "en": "Sector"},
+    "second": {"fr": "Avec", "en": "With"},
+    "ties": {"fr": "Paires liées [paires]", "en": "Linked pairs [pairs]"},
+    "ratio": {"fr": "Observé / attendu", "en": "Observed / expected"},
+}
+_TITLES: Mapping[str, Mapping[Language, tuple[str, str, str]]] = {
+    "measures": {
+        "fr": (
+            "Mesures du pôle",
+            "Les mesures du pôle entier",
+            "Une ligne par mesure et par vue. Ces nombres décrivent ; sans comparaison au hasard, ils ne concluent "
+            "pas.",
+        ),
+        "en": (
+            "Measures of the pole",
+            "Measures of the whole pole",
+            "One row per measure and view. These numbers describe; without comparison to chance they conclude nothing.",
+        ),
+    },
+    "profile": {
+        "fr": (
+            "Profil",
+            "Le profil en nombres",
+            "Une ligne par indicateur, et une par critère que les liens ne mesurent pas.",
+        ),
+        "en": (
+            "Profile",
+            "The profile in numbers",
+            "One row per indicator, and one per criterion that links cannot measure.",
+        ),
+    },
+    "mixing": {
+        "fr": (
+            "Croisement des secteurs",
+            "Le croisement des secteurs",
+            "Une ligne par couple de secteurs ; q tient compte du nombre de couples comparés.",
+        ),
+        "en": (
+            "Sector mixing",
+            "Sector mixing",
+            "One row per couple of sectors; q accounts for the number of couples compared.",
+        ),
+    },
+}
+
+
+def _column(key: str, language: Language, form: Form = "text") -> ReportColumn:
+    return ReportColumn(_HEADERS[key][language], form)
+
+
+def _table(key: str, language: Language, columns: list[ReportColumn], rows: list[tuple[Any, ...]]) -> ReportTable:
+    sheet, title, note = _TITLES[key][language]
+    return ReportTable(key, sheet, title, note, columns, rows)
+
+
+def pole_measures() -> tuple[Measure, ...]:
+    """Return the measures of the catalogue that give one number for the whole pole, without chance."""
+    return tuple(one for one in MEASURES.values() if one.level == "pole" and not one.is_table and not one.chance)
+
+
+def measures_table(measured: Measured, language: Language) -> ReportTable:
+    """Return every pole-level measure on its default view; where it is undefined, why stands in its place."""
+    columns = [
+        *(_column(key, language) for key in ("measure", "view", "by")),
+        _column("value", language, "number"),
+        *(_column(key, language) for key in ("reading", "source")),
+    ]
+    words = measured.multiplex.vocabulary
+    rows: list[tuple[Any, ...]] = []
+    for measure in pole_measures():
+        for by in GROUPINGS if measure.by else ("",):
+            question = measured.ask(measure.name, by=by or "sector")
+            found = measured.number(measure.name, by=by or "sector")
+            refused = isinstance(found, CoopnetError)
+            rows.append(
+                (
+                    measure.label(language),
+                    view_label(question.view_name, language),
+                    grouping_label(by, words, language) if by else None,
+                    None if isinstance(found, CoopnetError) else found,
+                    found.sentence(language)
+                    if isinstance(found, CoopnetError) and refused
+                    else measure.reading(language),
+                    measure.source,
+                )
+            )
+    return _table("measures", language, columns, rows)
+
+
+def profile_table(profile: Profile, words: Vocabulary, language: Language) -> ReportTable:
+    """Return the profile with its numbers, one row per indicator."""
+    numbers: tuple[tuple[str, Form], ...] = (
+        *((key, "number") for key in ("observed", "expected", "low", "high")),
+        *((key, "p") for key in ("p", "q")),
+        ("effect", "number"),
+        ("draws", "count"),
+    )
+    columns = [
+        *(_column(key, language) for key in ("criterion", "measure", "view", "by")),
+        *(_column(key, language, form) for key, form in numbers),
+        *(_column(key, language) for key in ("verdict", "null")),
+    ]
+    rows = [
+        (
+            f"{row['criterion']}. {row[f'criterion_label_{language}']}",
+            row[f"label_{language}"],
+            view_label(row["view"], language) if row["view"] else None,
+            grouping_label(row["by"], words, language) if row["by"] else None,
+            *(row[key] for key, _ in numbers),
+            VERDICTS[row["verdict"]][language],
+            row[f"null_{language}"],
+        )
+        for row in profile.table.to_dict("records")
+    ]
+    return _table("profile", language, columns, rows)
+
+
+def mixing_table(mixing: NullComparisons, words: Vocabulary, language: Language) -> ReportTable:
+    """Return sector mixing against chance, one row per couple of sectors between which a tie was possible."""
+    columns = [
+        *(_column(key, language) for key in ("first", "second")),
+        _column("ties", language, "count"),
+        *(_column(key, language, "number") for key in ("expected", "ratio", "low", "high")),
+        *(_column(key, language, "p") for key in ("p", "q")),
+        _column("verdict", language),
+    ]
+    rows: list[tuple[Any, ...]] = []
+    for pair, row in mixing.table.iterrows():
+        assert isinstance(pair, tuple)
+        if pd.isna(row["expected"]) or row["expected"] == 0:
+            continue
+        labels = (words.label("sectors", str(code), language) for code in pair)
+        numbers = (row["observed"], row["expected"], row["observed"] / row["expected"], row["low"], row["high"])
+        rows.append((*labels, *numbers, row["p"], row["q"], VERDICTS[row["verdict"]][language]))
+    return _table("mixing", language, columns, rows)

@@ -1,0 +1,72 @@
+"""A pole whose actors and structures bear pseudonyms: nothing that names one is left, nor the order of the file."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+from collections.abc import Iterable
+from dataclasses import replace
+
+import pandas as pd
+
+from coopnet.errors import Language
+from coopnet.pole import Pole
+from coopnet.report.method import data_fingerprint
+
+_KEPT_OF_ACTORS = ("name", "type", "sector", "joined", "left")
+_KEPT_OF_STRUCTURES = ("name", "kind", "actor", "size", "founded", "closed", "certainty")
+_KEPT_OF_ROWS = ("since", "until", "weight", "certainty", "kind", "source", "target", "actor", "structure")
+_NAMES: dict[Language, tuple[str, str]] = {"fr": ("Acteur", "Structure"), "en": ("Actor", "Structure")}
+
+
+def pseudonymous(pole: Pole, language: Language) -> Pole:
+    """Return a pole with pseudonyms in place of names, and without whatever else names an actor.
+
+    Kept: type, sector, kinds, dates, weights, certainty, declared sizes. Emptied: ids and names, numbers (SIREN,
+    SIRET), places, legal forms, sources, roles, evaluators, the pole's own attributes; the findings, which quote the
+    file, go too.
+    Pseudonyms are dealt in an order that only somebody who holds the whole file could work out again.
+    """
+    key = data_fingerprint(pole).encode()
+    actor_word, structure_word = _NAMES[language]
+    actors = _dealt(pole.actors.index, key, "A")
+    structures = _dealt(pole.structures.index, key, "S")
+    tables = {
+        "actors": _renamed(pole.actors.drop(columns=list(pole.attributes)), actors, actor_word, _KEPT_OF_ACTORS),
+        "structures": _renamed(pole.structures, structures, structure_word, _KEPT_OF_STRUCTURES),
+        "memberships": _reduced(pole.memberships, _KEPT_OF_ROWS),
+        "links": _reduced(pole.links, _KEPT_OF_ROWS),
+    }
+    tables["structures"]["actor"] = tables["structures"]["actor"].map(actors)
+    tables["memberships"]["actor"] = tables["memberships"]["actor"].map(actors)
+    tables["memberships"]["structure"] = tables["memberships"]["structure"].map(structures)
+    for end in ("source", "target"):
+        tables["links"][end] = tables["links"][end].map(actors)
+    for name, columns in (("memberships", ["actor", "structure"]), ("links", ["source", "target", "kind"])):
+        rows = tables[name].sort_values(columns, kind="stable")
+        tables[name] = rows.set_axis(pd.RangeIndex(2, 2 + len(rows), name="row").astype("int64"))
+    return replace(pole, findings=(), counts={}, place="", _tables=tables)
+
+
+def _dealt(ids: Iterable[str], key: bytes, letter: str) -> dict[str, str]:
+    """Return a pseudonym per id, numbered in an order drawn from the whole content of the file."""
+    order = sorted(ids, key=lambda one: hmac.new(key, one.encode(), hashlib.sha256).digest())
+    digits = len(str(len(order)))
+    return {one: f"{letter}{rank:0{digits}d}" for rank, one in enumerate(order, start=1)}
+
+
+def _renamed(table: pd.DataFrame, pseudonyms: dict[str, str], word: str, kept: tuple[str, ...]) -> pd.DataFrame:
+    reduced = _reduced(table, kept)
+    reduced.index = pd.Index([pseudonyms[one] for one in table.index], dtype="str", name=table.index.name)
+    reduced["name"] = [f"{word} {one[1:]}" for one in reduced.index]
+    return reduced.sort_index()
+
+
+def _reduced(table: pd.DataFrame, kept: tuple[str, ...]) -> pd.DataFrame:
+    """Return a table whose other columns are there but empty; those of the pole's own are gone."""
+    reduced = table.copy()
+    nowhere = pd.Series(False, index=table.index)
+    for column in reduced.columns:
+        if column not in kept:
+            reduced[column] = table[column].where(nowhere)
+    return reduced

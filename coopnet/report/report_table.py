@@ -1,0 +1,104 @@
+"""A table as a report shows it: the same rows on the page and in the workbook."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import numpy as np
+import pandas as pd
+
+from coopnet.errors import Language
+from coopnet.numbers import MISSING, percent, written
+
+Form = Literal["text", "count", "number", "percent", "p", "verbatim"]
+
+
+@dataclass(frozen=True, slots=True)
+class ReportColumn:
+    """One column: its header and the form of its cells.
+
+    Attributes
+    ----------
+    header : str
+        In the language of the report; a measured column names its view.
+    form : str
+        ``text``; ``count`` (no decimal); ``number``; ``percent`` (a share); ``p`` (a p- or q-value); ``verbatim``: text
+        that must stay as it was read.
+    """
+
+    header: str
+    form: Form = "text"
+
+    @property
+    def is_number(self) -> bool:
+        """Whether cells are numbers, hence to the right."""
+        return self.form in ("count", "number", "percent", "p")
+
+
+@dataclass(frozen=True)
+class ReportTable:
+    """One table of a report.
+
+    Attributes
+    ----------
+    key : str
+        Short name: the anchor on the page.
+    sheet : str
+        Name of the sheet in the workbook, at most 31 characters.
+    title : str
+    note : str
+        What the table is and on which view its numbers were measured.
+    columns : sequence of ReportColumn
+    rows : sequence of tuple
+        One value per column: text, number, or None where there is none.
+    """
+
+    key: str
+    sheet: str
+    title: str
+    note: str
+    columns: Sequence[ReportColumn]
+    rows: Sequence[tuple[Any, ...]]
+
+    def __post_init__(self) -> None:
+        if any(len(row) != len(self.columns) for row in self.rows):
+            raise AssertionError(f"table {self.key}: a row has not one value per column")
+
+
+def cell_text(value: Any, form: Form, language: Language) -> str:
+    """Return a value as the page shows it.
+
+    >>> cell_text(0.0421, "p", "fr"), cell_text(12.0, "count", "fr"), cell_text(None, "text", "fr")
+    ('0,042', '12', '—')
+    """
+    if is_missing(value):
+        return MISSING
+    if form in ("text", "verbatim"):
+        return str(value)
+    if form == "count":
+        return written(float(value), language, 0)
+    if form == "percent":
+        return percent(float(value), language)
+    if form == "p":
+        return f"< {written(0.001, language, 3)}" if float(value) < 0.001 else written(float(value), language, 3)
+    return number_text(float(value), language)
+
+
+def number_text(value: float, language: Language) -> str:
+    """Return a number with as many decimals as its size deserves: about three significant figures.
+
+    >>> number_text(0.01234, "en"), number_text(1.5, "en"), number_text(12.0, "en"), number_text(123.4, "en")
+    ('0.012', '1.50', '12.0', '123')
+    """
+    size = abs(value)
+    digits = 3 if size < 0.1 else 2 if size < 10 else 1 if size < 100 else 0
+    return written(0.0 if size == 0 else value, language, 2 if size == 0 else digits)
+
+
+def is_missing(value: Any) -> bool:
+    """Return whether a cell has no value."""
+    if value is None or value is pd.NA or value is pd.NaT or value == "":
+        return True
+    return isinstance(value, float | np.floating) and not np.isfinite(value)

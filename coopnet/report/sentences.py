@@ -1,0 +1,278 @@
+"""What a pole's graph says, in plain sentences: each number with its view, each silence of the data named."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import pandas as pd
+
+from coopnet.drawing.picture import Picture
+from coopnet.errors import CoopnetError, Language
+from coopnet.numbers import percent, written
+from coopnet.referentiel.profile import Profile
+from coopnet.report.measured import Measured
+from coopnet.report.typography import counted, listed
+from coopnet.report.words import view_label
+
+_UNCOUNTED: dict[str, dict[Language, tuple[str, str]]] = {
+    "contract": {"fr": ("contrat", "contrats"), "en": ("contract", "contracts")},
+    "funding": {"fr": ("financement", "financements"), "en": ("funding link", "funding links")},
+    "political_support": {
+        "fr": ("soutien politique", "soutiens politiques"),
+        "en": ("political support", "political supports"),
+    },
+}
+
+
+@dataclass(frozen=True, eq=False)
+class Told:
+    """All that sentences are made from.
+
+    Attributes
+    ----------
+    picture : Picture
+        What is active at the reference date, every nature.
+    measured : Measured
+    profile : Profile
+    language : str
+    named : bool
+        Whether actors may be named.
+    """
+
+    picture: Picture
+    measured: Measured
+    profile: Profile
+    language: Language
+    named: bool = True
+
+
+def summary_sentences(told: Told) -> tuple[str, ...]:
+    """Return what the report says first, one sentence each; a measure without value leaves its sentence out."""
+    makers: tuple[Callable[[Told], str | None], ...] = (
+        _content,
+        _uncounted,
+        _without_partner,
+        _density,
+        _most_connected,
+        _multiplexity,
+        _openness,
+        _unnamed_members,
+        _certainty,
+    )
+    return tuple(sentence for maker in makers if (sentence := maker(told)))
+
+
+def _content(told: Told) -> str:
+    language, edges = told.language, told.picture.edges
+    counted_edges = edges[edges["counts"]]
+    links = int((counted_edges["what"] == "link").sum())
+    memberships = len(counted_edges) - links
+    actors, structures = len(told.picture.actors), len(told.picture.structures)
+    at = told.picture.at
+    if language == "fr":
+        when = f"À la date de référence ({at})" if at else "Toutes dates confondues"
+        return (
+            f"{when}, le fichier décrit {counted(actors, 'acteur', 'acteurs', 'fr')} et "
+            f"{counted(structures, 'structure', 'structures', 'fr')}, reliés par "
+            f"{counted(links, 'lien direct', 'liens directs', 'fr')} de coopération et "
+            f"{counted(memberships, 'participation', 'participations', 'fr')} à une structure."
+        )
+    when = f"At the reference date ({at})" if at else "All dates together"
+    return (
+        f"{when}, the file describes {counted(actors, 'actor', 'actors', 'en')} and "
+        f"{counted(structures, 'structure', 'structures', 'en')}, joined by "
+        f"{counted(links, 'direct cooperation link', 'direct cooperation links', 'en')} and "
+        f"{counted(memberships, 'membership', 'memberships', 'en')} of a structure."
+    )
+
+
+def _uncounted(told: Told) -> str | None:
+    language, edges = told.language, told.picture.edges
+    other = edges[edges["nature"] != "cooperation"]["nature"].value_counts()
+    if other.empty:
+        return None
+    parts = [
+        counted(int(other[nature]), *words[language], language)
+        for nature, words in _UNCOUNTED.items()
+        if nature in other
+    ]
+    if language == "fr":
+        return (
+            f"{_first_upper(listed(parts, 'fr'))} figurent aussi dans le fichier, mais ne comptent pas comme "
+            "coopération : ils sont dessinés, pas mesurés."
+        )
+    return (
+        f"{_first_upper(listed(parts, 'en'))} are in the file too, but do not count as cooperation: they are drawn, not "
+        "measured."
+    )
+
+
+def _without_partner(told: Told) -> str | None:
+    degrees = told.measured.series("actor_degree")
+    alone, everyone = int((degrees == 0).sum()), len(degrees)
+    if not everyone:
+        return None
+    if told.language == "fr":
+        if not alone:
+            return f"Chacun des {everyone} acteurs coopère avec au moins un autre {_view('pairs', 'fr')}."
+        return (
+            f"{counted(everyone - alone, 'acteur', 'acteurs', 'fr')} sur {everyone} coopèrent avec au moins un autre "
+            f"{_view('pairs', 'fr')} ; {alone} n’ont aucune coopération dans le fichier. Soit ils n’en ont pas, soit "
+            "le "
+            "fichier ne la connaît pas."
+        )
+    if not alone:
+        return f"Each of the {everyone} actors cooperates with at least one other {_view('pairs', 'en')}."
+    return (
+        f"{counted(everyone - alone, 'actor', 'actors', 'en')} out of {everyone} cooperate with at least one other "
+        f"{_view('pairs', 'en')}; {alone} have no cooperation in the file. Either they have none, or the file does not "
+        "know it."
+    )
+
+
+def _density(told: Told) -> str | None:
+    density = told.measured.number("pole_density")
+    if isinstance(density, CoopnetError):
+        return None
+    everyone = told.measured.multiplex.n_actors
+    possible = everyone * (everyone - 1) // 2
+    linked = round(density * possible)
+    share = percent(density, told.language, 1)
+    if told.language == "fr":
+        return (
+            f"Sur {counted(possible, 'paire', 'paires', 'fr')} d’acteurs possibles, {written(linked, 'fr', 0)} "
+            f"coopèrent, soit {share} {_view('pairs', 'fr')}."
+        )
+    return (
+        f"Of {counted(possible, 'possible pair', 'possible pairs', 'en')} of actors, {written(linked, 'en', 0)} "
+        f"cooperate, that is {share} {_view('pairs', 'en')}."
+    )
+
+
+def _most_connected(told: Told) -> str | None:
+    degrees = told.measured.series("actor_degree")
+    if not told.named or degrees.empty or degrees.max() == 0:
+        return None
+    top = degrees[degrees == degrees.max()]
+    if len(top) > 3:
+        return None
+    names = listed(
+        [
+            f"« {_name(told, str(actor))} »" if told.language == "fr" else f"“{_name(told, str(actor))}”"
+            for actor in top.index
+        ],
+        told.language,
+    )
+    most = int(degrees.max())
+    if told.language == "fr":
+        verb = "a" if len(top) == 1 else "ont"
+        return (
+            f"{names} {verb} le plus de partenaires : {most} {_view('pairs', 'fr')}. Celui dont on documente le "
+            "mieux les "
+            "liens paraît toujours le plus relié."
+        )
+    verb = "has" if len(top) == 1 else "have"
+    return (
+        f"{names} {verb} most partners: {most} {_view('pairs', 'en')}. Whoever is best documented always looks best "
+        "connected."
+    )
+
+
+def _multiplexity(told: Told) -> str | None:
+    share = told.measured.number("pole_multiplex_share")
+    if isinstance(share, CoopnetError):
+        return None
+    if told.language == "fr":
+        return (
+            f"Parmi les paires d’acteurs qui coopèrent, {percent(share, 'fr')} le font d’au moins deux façons "
+            f"différentes {_view('kinds', 'fr')}."
+        )
+    return (
+        f"Of the pairs of actors that cooperate, {percent(share, 'en')} do so in at least two different ways "
+        f"{_view('kinds', 'en')}."
+    )
+
+
+def _openness(told: Told) -> str | None:
+    rows = told.profile.table
+    rows = rows[(rows["indicator"] == "pole_ei") & (rows["by"] == "sector") & rows["p"].notna()]
+    if rows.empty:
+        return None
+    verdict = str(rows.iloc[0]["verdict"])
+    told_as: dict[str, dict[Language, str]] = {
+        "above": {
+            "fr": "Les coopérations franchissent plus souvent les frontières des secteurs que le hasard ne le ferait",
+            "en": "Cooperation crosses the boundaries of sectors more often than chance would",
+        },
+        "below": {
+            "fr": "Les coopérations restent plus souvent à l’intérieur d’un secteur que le hasard ne le ferait",
+            "en": "Cooperation stays within a sector more often than chance would",
+        },
+        "as_expected": {
+            "fr": "Les coopérations franchissent les frontières des secteurs ni plus ni moins que le hasard ne le "
+            "ferait",
+            "en": "Cooperation crosses the boundaries of sectors neither more nor less than chance would",
+        },
+        "cannot_tell": {
+            "fr": "Le pôle est trop petit, ou ses secteurs trop déséquilibrés, pour dire si les coopérations "
+            "franchissent "
+            "les frontières des secteurs plus que le hasard",
+            "en": "The pole is too small, or its sectors too uneven, to tell whether cooperation crosses the "
+            "boundaries of "
+            "sectors more than chance would",
+        },
+    }
+    sentence = told_as[verdict.removeprefix("well_")][told.language]
+    return f"{sentence} {_view(str(rows.iloc[0]['view']), told.language)}."
+
+
+def _unnamed_members(told: Told) -> str | None:
+    structures, edges = told.picture.structures, told.picture.edges
+    named = edges.loc[edges["what"] == "membership", "target"].value_counts().reindex(structures.index, fill_value=0)
+    declared = pd.to_numeric(structures["size"])
+    missing = (declared - named).where(declared > named)
+    count, total = int(missing.notna().sum()), missing.sum()
+    if not count:
+        return None
+    if told.language == "fr":
+        return (
+            f"{counted(count, 'structure', 'structures', 'fr')} déclarent {written(float(total), 'fr', 0)} membres "
+            "que le "
+            "fichier ne nomme pas : leurs coopérations manquent au dessin et aux mesures."
+        )
+    return (
+        f"{counted(count, 'structure', 'structures', 'en')} declare {written(float(total), 'en', 0)} members whom "
+        "the file "
+        "does not name: their cooperation is missing from the drawing and from the measures."
+    )
+
+
+def _certainty(told: Told) -> str | None:
+    edges = told.picture.edges[told.picture.edges["counts"]]
+    known = edges["certainty"].dropna()
+    doubtful = int((known != "certain").sum())
+    if not doubtful:
+        return None
+    if told.language == "fr":
+        return (
+            f"{counted(doubtful, 'coopération', 'coopérations', 'fr')} sur {len(edges)} sont marquées probables ou "
+            "incertaines dans le fichier ; elles comptent comme les autres."
+        )
+    return (
+        f"{counted(doubtful, 'cooperation', 'cooperations', 'en')} out of {len(edges)} are marked probable or "
+        "uncertain in "
+        "the file; they count like the others."
+    )
+
+
+def _view(view: str, language: Language) -> str:
+    return f"[{view_label(view, language)}]"
+
+
+def _name(told: Told, actor: str) -> str:
+    return str(told.picture.nodes.loc[actor, "name"])
+
+
+def _first_upper(text: str) -> str:
+    return text[:1].upper() + text[1:]

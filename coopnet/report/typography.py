@@ -1,0 +1,46 @@
+"""French spaces, plurals and lists: what makes a sentence written by a program read well."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from coopnet.errors import Language
+from coopnet.numbers import NARROW, written
+
+_BEFORE = re.compile("[ \u00a0]+([;:!?»%])(?!\\w)")
+_AFTER = re.compile("«[ \u00a0]*")
+
+
+def spaced(text: str, language: Language) -> str:
+    """Return a text with the narrow no-break spaces that French wants before ; : ! ? » % and after «.
+
+    A mark that no space precedes is left alone, so that times and addresses keep theirs.
+
+    >>> spaced("Pourquoi ? « Voir : https://exemple.fr »", "fr")
+    'Pourquoi\u202f? «\u202fVoir\u202f: https://exemple.fr\u202f»'
+    """
+    if language != "fr":
+        return text
+    return _AFTER.sub(f"«{NARROW}", _BEFORE.sub(rf"{NARROW}\1", text))
+
+
+def counted(number: float, one: str, many: str, language: Language) -> str:
+    """Return a number with its noun, singular or plural as the language wants: French says « 0 lien », English 0 links.
+
+    >>> counted(0, "lien", "liens", "fr"), counted(0, "link", "links", "en"), counted(1200, "lien", "liens", "fr")
+    ('0\u202flien', '0\u202flinks', '1\u202f200\u202fliens')
+    """
+    singular = abs(number) < 2 if language == "fr" else abs(number) == 1
+    return f"{written(number, language, 0)}{NARROW}{one if singular else many}"
+
+
+def listed(items: Sequence[str], language: Language) -> str:
+    """Return items as an enumeration.
+
+    >>> listed(["a", "b", "c"], "fr"), listed(["a", "b", "c"], "en")
+    ('a, b et c', 'a, b and c')
+    """
+    if len(items) < 2:
+        return "".join(items)
+    return f"{', '.join(items[:-1])} {'et' if language == 'fr' else 'and'} {items[-1]}"
