@@ -131,10 +131,8 @@ def _say_coordinates(actors: Draft) -> None:
     for i, (x, y) in enumerate(zip(xs, ys, strict=True)):
         if x is None and y is None:
             continue
-        here = "longitude" if x is not None else "latitude"
-        value = actors.written(here, i)
         if x is None or y is None:
-            actors.say("single_coordinate", i, header=actors.header(here), value=value)
+            actors.say("single_coordinate", i, header=actors.header("longitude" if x is None else "latitude"))
         elif 41 <= x <= 52 and -6 <= y <= 10:
-            fields = {"latitude": actors.written("latitude", i)}
+            value, fields = actors.written("longitude", i), {"latitude": actors.written("latitude", i)}
             actors.say("swapped_coordinates", i, header=actors.header("longitude"), value=value, fields=fields)

@@ -161,6 +161,6 @@ def _postcode(text: str) -> Note:
     return Note("unknown_commune", {"words": _listed(codes)}, "postcode") if codes else Note("unknown_commune")
 
 
-def _listed(codes: tuple[str, ...]) -> str:
-    names = [f"{code} {commune_name(code)}" for code in codes[:5]]
-    return ", ".join(names) + (" …" if len(codes) > 5 else "")
+def _listed(codes: tuple[str, ...]) -> tuple[str, str]:
+    names = ", ".join(f"{code} {commune_name(code)}" for code in codes[:8])
+    return (f"{names} and others", f"{names} et d’autres") if len(codes) > 8 else (names, names)

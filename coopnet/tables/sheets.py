@@ -107,8 +107,6 @@ class _Body:
 
 
 def _table(name: str, place: str, headers: list[str], body: Rows, first: int, found: Collector) -> RawTable:
-    while headers and not headers[-1].strip():
-        headers = headers[:-1]
     columns: list[list[str]] = [[] for _ in headers]
     memory: list[dict[str, str]] = [{} for _ in headers]
     numbers: list[int] = []
