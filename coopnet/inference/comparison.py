@@ -356,7 +356,7 @@ def compare_to_null(
         else _Redraw(question, multiplex, chosen, settings, items)
     )
     drawn = np.vstack(ensemble(draw, draws, rng=rng))
-    _refuse_constant(question, chosen, observed, drawn)
+    refuse_constant(question, chosen, observed, drawn)
     entropy = str(getattr(rng.bit_generator.seed_seq, "entropy", ""))
     shared = (question, chosen, settings, side)
     if items is None:
@@ -394,7 +394,8 @@ def _known_draws(n_draws: int | None, n_items: int) -> int:
     return n_draws
 
 
-def _refuse_constant(question: Asked, null: Null, observed: Reals, draws: Reals) -> None:
+def refuse_constant(question: Asked, null: Null, observed: Reals, draws: Reals) -> None:
+    """Refuse a comparison in which every draw has the observed value."""
     slack = ROUNDING * np.maximum(1.0, np.abs(observed))
     same = (np.abs(draws - observed) <= slack) | ~np.isfinite(draws) | ~np.isfinite(observed)
     if same.all():
