@@ -1,3 +1,336 @@
-"""coopnet measures cooperation in French territorial economic cooperation poles (PTCE)."""
+"""coopnet measures cooperation in French territorial economic cooperation poles (PTCE).
+
+>>> import coopnet as cn
+>>> pole = cn.read_pole("datasets/sud_aquitaine")
+>>> network = cn.network_of(pole, view="pairs")
+>>> 0 < cn.pole_density(network) < 1
+True
+
+Names are imported from their module on first use, so that ``import coopnet`` costs next to nothing.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from coopnet.catalogue import measure_named as measure_named
+    from coopnet.catalogue.battery import Battery as Battery
+    from coopnet.catalogue.battery import measure_all as measure_all
+    from coopnet.drawing.layout import layout_of as layout_of
+    from coopnet.drawing.mixing import draw_sector_mixing as draw_sector_mixing
+    from coopnet.drawing.multigraph import draw_multigraph as draw_multigraph
+    from coopnet.drawing.null_distribution import draw_null as draw_null
+    from coopnet.drawing.picture import picture_of as picture_of
+    from coopnet.drawing.profile import draw_profile as draw_profile
+    from coopnet.drawing.saving import save as save
+    from coopnet.errors import CoopnetError as CoopnetError
+    from coopnet.errors import CostRefused as CostRefused
+    from coopnet.errors import GridRefused as GridRefused
+    from coopnet.errors import NullRefused as NullRefused
+    from coopnet.errors import PoleRefused as PoleRefused
+    from coopnet.errors import UndefinedMeasure as UndefinedMeasure
+    from coopnet.errors import UnknownWord as UnknownWord
+    from coopnet.errors import UnreadableInput as UnreadableInput
+    from coopnet.errors import ViewRefused as ViewRefused
+    from coopnet.errors import WriteRefused as WriteRefused
+    from coopnet.exchange import multigraph_of as multigraph_of
+    from coopnet.exchange import pole_from_networkx as pole_from_networkx
+    from coopnet.exchange import read_pole as read_pole
+    from coopnet.exchange import to_networkx as to_networkx
+    from coopnet.exchange import two_mode_graph_of as two_mode_graph_of
+    from coopnet.exchange import write_pole as write_pole
+    from coopnet.inference.comparison import NullComparison as NullComparison
+    from coopnet.inference.comparison import NullComparisons as NullComparisons
+    from coopnet.inference.comparison import compare_to_null as compare_to_null
+    from coopnet.inference.dyads import DyadicCorrelation as DyadicCorrelation
+    from coopnet.inference.dyads import DyadicModel as DyadicModel
+    from coopnet.inference.dyads import dyadic_correlation_of as dyadic_correlation_of
+    from coopnet.inference.dyads import dyadic_model_of as dyadic_model_of
+    from coopnet.measures.between import actor_between_sectors as actor_between_sectors
+    from coopnet.measures.between import actor_bridging_centrality as actor_bridging_centrality
+    from coopnet.measures.blocks import actor_core_number as actor_core_number
+    from coopnet.measures.blocks import actor_is_articulation as actor_is_articulation
+    from coopnet.measures.blocks import link_is_bridge as link_is_bridge
+    from coopnet.measures.blocks import pole_articulation_share as pole_articulation_share
+    from coopnet.measures.blocks import pole_bridge_share as pole_bridge_share
+    from coopnet.measures.blocks import pole_core_table as pole_core_table
+    from coopnet.measures.brokerage import actor_brokerage_expected_table as actor_brokerage_expected_table
+    from coopnet.measures.brokerage import actor_brokerage_table as actor_brokerage_table
+    from coopnet.measures.brokerage import actor_brokerage_z_table as actor_brokerage_z_table
+    from coopnet.measures.brokerage import pole_brokerage as pole_brokerage
+    from coopnet.measures.brokerage import pole_brokerage_table as pole_brokerage_table
+    from coopnet.measures.centralisation import pole_betweenness_centralisation as pole_betweenness_centralisation
+    from coopnet.measures.centralisation import pole_closeness_centralisation as pole_closeness_centralisation
+    from coopnet.measures.centralisation import pole_degree_centralisation as pole_degree_centralisation
+    from coopnet.measures.centrality import actor_betweenness as actor_betweenness
+    from coopnet.measures.centrality import actor_closeness as actor_closeness
+    from coopnet.measures.centrality import actor_harmonic_closeness as actor_harmonic_closeness
+    from coopnet.measures.clustering import actor_barrat_clustering as actor_barrat_clustering
+    from coopnet.measures.clustering import actor_clustering as actor_clustering
+    from coopnet.measures.clustering import actor_onnela_clustering as actor_onnela_clustering
+    from coopnet.measures.clustering import pole_clustering_undefined as pole_clustering_undefined
+    from coopnet.measures.clustering import pole_mean_clustering as pole_mean_clustering
+    from coopnet.measures.clustering import pole_transitivity as pole_transitivity
+    from coopnet.measures.cohesion import pole_components as pole_components
+    from coopnet.measures.cohesion import pole_connectedness as pole_connectedness
+    from coopnet.measures.cohesion import pole_density as pole_density
+    from coopnet.measures.cohesion import pole_efficiency as pole_efficiency
+    from coopnet.measures.cohesion import pole_largest_component_share as pole_largest_component_share
+    from coopnet.measures.cohesion import pole_link_intensity as pole_link_intensity
+    from coopnet.measures.cohesion import pole_mean_multiplicity as pole_mean_multiplicity
+    from coopnet.measures.declaration import Measure as Measure
+    from coopnet.measures.degrees import actor_degree as actor_degree
+    from coopnet.measures.degrees import actor_kinds as actor_kinds
+    from coopnet.measures.degrees import actor_links as actor_links
+    from coopnet.measures.degrees import actor_overlapping_degree as actor_overlapping_degree
+    from coopnet.measures.degrees import actor_strength as actor_strength
+    from coopnet.measures.degrees import actor_structures as actor_structures
+    from coopnet.measures.degrees import pole_degree_gini as pole_degree_gini
+    from coopnet.measures.directed import actor_directed_degree_table as actor_directed_degree_table
+    from coopnet.measures.directed import kind_reciprocity_table as kind_reciprocity_table
+    from coopnet.measures.distances import pole_diameter as pole_diameter
+    from coopnet.measures.distances import pole_global_efficiency as pole_global_efficiency
+    from coopnet.measures.distances import pole_mean_distance as pole_mean_distance
+    from coopnet.measures.diversity import actor_blau as actor_blau
+    from coopnet.measures.diversity import actor_blau_unbiased as actor_blau_unbiased
+    from coopnet.measures.diversity import actor_participation as actor_participation
+    from coopnet.measures.diversity import actor_participation_normalised as actor_participation_normalised
+    from coopnet.measures.diversity import actor_sectors_reached as actor_sectors_reached
+    from coopnet.measures.diversity import actor_shannon as actor_shannon
+    from coopnet.measures.ei import actor_ei as actor_ei
+    from coopnet.measures.ei import pole_ei as pole_ei
+    from coopnet.measures.ei import pole_ei_expected as pole_ei_expected
+    from coopnet.measures.ei import pole_ei_maximum as pole_ei_maximum
+    from coopnet.measures.ei import pole_ei_minimum as pole_ei_minimum
+    from coopnet.measures.ei import pole_ei_rescaled as pole_ei_rescaled
+    from coopnet.measures.ei import sector_ei_each as sector_ei_each
+    from coopnet.measures.holes import actor_constraint as actor_constraint
+    from coopnet.measures.holes import actor_effective_size as actor_effective_size
+    from coopnet.measures.holes import actor_efficiency as actor_efficiency
+    from coopnet.measures.holes import actor_hierarchy as actor_hierarchy
+    from coopnet.measures.holes import link_constraint as link_constraint
+    from coopnet.measures.mixing import sector_density as sector_density
+    from coopnet.measures.mixing import sector_mixing as sector_mixing
+    from coopnet.measures.mixing import sector_mixing_ratio as sector_mixing_ratio
+    from coopnet.measures.mixing import sector_mixing_shares as sector_mixing_shares
+    from coopnet.measures.multiplexity import link_multiplexity as link_multiplexity
+    from coopnet.measures.multiplexity import pole_edge_overlap as pole_edge_overlap
+    from coopnet.measures.multiplexity import pole_mean_kinds as pole_mean_kinds
+    from coopnet.measures.multiplexity import pole_multiplex_share as pole_multiplex_share
+    from coopnet.measures.multiplexity import pole_saturation as pole_saturation
+    from coopnet.measures.structural_cohesion import actor_cohesion as actor_cohesion
+    from coopnet.measures.structural_cohesion import cohesive_blocks_of as cohesive_blocks_of
+    from coopnet.measures.structural_cohesion import pole_node_connectivity as pole_node_connectivity
+    from coopnet.measures.structures_as_bridges import structure_bridging_loss_table as structure_bridging_loss_table
+    from coopnet.measures.structures_as_bridges import structure_exclusivity as structure_exclusivity
+    from coopnet.measures.structures_as_bridges import structure_sectors_joined as structure_sectors_joined
+    from coopnet.measures.structures_as_bridges import structure_types_joined as structure_types_joined
+    from coopnet.measures.twomode_centrality import actor_two_mode_betweenness as actor_two_mode_betweenness
+    from coopnet.measures.twomode_centrality import actor_two_mode_closeness as actor_two_mode_closeness
+    from coopnet.measures.twomode_centrality import actor_two_mode_degree as actor_two_mode_degree
+    from coopnet.measures.twomode_centrality import structure_two_mode_betweenness as structure_two_mode_betweenness
+    from coopnet.measures.twomode_centrality import structure_two_mode_closeness as structure_two_mode_closeness
+    from coopnet.measures.twomode_centrality import structure_two_mode_degree as structure_two_mode_degree
+    from coopnet.measures.twomode_clustering import actor_two_mode_clustering as actor_two_mode_clustering
+    from coopnet.measures.twomode_clustering import pole_two_mode_clustering as pole_two_mode_clustering
+    from coopnet.measures.vulnerability import pole_random_removal_table as pole_random_removal_table
+    from coopnet.measures.vulnerability import (
+        pole_random_structure_removal_table as pole_random_structure_removal_table,
+    )
+    from coopnet.measures.vulnerability import pole_structure_removal_table as pole_structure_removal_table
+    from coopnet.measures.vulnerability import pole_targeted_removal_table as pole_targeted_removal_table
+    from coopnet.measures.vulnerability import pole_targeted_robustness as pole_targeted_robustness
+    from coopnet.multiplex import Multiplex as Multiplex
+    from coopnet.multiplex import Scope as Scope
+    from coopnet.multiplex import multiplex_of as multiplex_of
+    from coopnet.network import Affiliation as Affiliation
+    from coopnet.network import Network as Network
+    from coopnet.network import View as View
+    from coopnet.network import affiliation_of as affiliation_of
+    from coopnet.network import network_of as network_of
+    from coopnet.nulls.declaration import Null as Null
+    from coopnet.nulls.kinds import shuffle_kinds as shuffle_kinds
+    from coopnet.nulls.labels import shuffle_sectors as shuffle_sectors
+    from coopnet.nulls.labels import shuffle_sectors_within as shuffle_sectors_within
+    from coopnet.nulls.links import rewire_links as rewire_links
+    from coopnet.nulls.memberships import rewire_memberships as rewire_memberships
+    from coopnet.nulls.placement import random_links as random_links
+    from coopnet.nulls.placement import random_links_between_sectors as random_links_between_sectors
+    from coopnet.pole import About as About
+    from coopnet.pole import Pole as Pole
+    from coopnet.referentiel.grid import Grid as Grid
+    from coopnet.referentiel.grid import read_grid as read_grid
+    from coopnet.referentiel.profile import Profile as Profile
+    from coopnet.referentiel.profile import profile_of as profile_of
+    from coopnet.report.cooperation_report import WrittenReport as WrittenReport
+    from coopnet.report.cooperation_report import write_report as write_report
+    from coopnet.tables.template import write_template as write_template
 
 __version__ = "0.1.0"
+
+_NAMES = {
+    "coopnet.catalogue": ("measure_named",),
+    "coopnet.catalogue.battery": ("Battery", "measure_all"),
+    "coopnet.drawing.layout": ("layout_of",),
+    "coopnet.drawing.mixing": ("draw_sector_mixing",),
+    "coopnet.drawing.multigraph": ("draw_multigraph",),
+    "coopnet.drawing.null_distribution": ("draw_null",),
+    "coopnet.drawing.picture": ("picture_of",),
+    "coopnet.drawing.profile": ("draw_profile",),
+    "coopnet.drawing.saving": ("save",),
+    "coopnet.errors": (
+        "CoopnetError",
+        "CostRefused",
+        "GridRefused",
+        "NullRefused",
+        "PoleRefused",
+        "UndefinedMeasure",
+        "UnknownWord",
+        "UnreadableInput",
+        "ViewRefused",
+        "WriteRefused",
+    ),
+    "coopnet.exchange": (
+        "multigraph_of",
+        "pole_from_networkx",
+        "read_pole",
+        "to_networkx",
+        "two_mode_graph_of",
+        "write_pole",
+    ),
+    "coopnet.inference.comparison": ("NullComparison", "NullComparisons", "compare_to_null"),
+    "coopnet.inference.dyads": ("DyadicCorrelation", "DyadicModel", "dyadic_correlation_of", "dyadic_model_of"),
+    "coopnet.measures.between": ("actor_between_sectors", "actor_bridging_centrality"),
+    "coopnet.measures.blocks": (
+        "actor_core_number",
+        "actor_is_articulation",
+        "link_is_bridge",
+        "pole_articulation_share",
+        "pole_bridge_share",
+        "pole_core_table",
+    ),
+    "coopnet.measures.brokerage": (
+        "actor_brokerage_expected_table",
+        "actor_brokerage_table",
+        "actor_brokerage_z_table",
+        "pole_brokerage",
+        "pole_brokerage_table",
+    ),
+    "coopnet.measures.centralisation": (
+        "pole_betweenness_centralisation",
+        "pole_closeness_centralisation",
+        "pole_degree_centralisation",
+    ),
+    "coopnet.measures.centrality": ("actor_betweenness", "actor_closeness", "actor_harmonic_closeness"),
+    "coopnet.measures.clustering": (
+        "actor_barrat_clustering",
+        "actor_clustering",
+        "actor_onnela_clustering",
+        "pole_clustering_undefined",
+        "pole_mean_clustering",
+        "pole_transitivity",
+    ),
+    "coopnet.measures.cohesion": (
+        "pole_components",
+        "pole_connectedness",
+        "pole_density",
+        "pole_efficiency",
+        "pole_largest_component_share",
+        "pole_link_intensity",
+        "pole_mean_multiplicity",
+    ),
+    "coopnet.measures.declaration": ("Measure",),
+    "coopnet.measures.degrees": (
+        "actor_degree",
+        "actor_kinds",
+        "actor_links",
+        "actor_overlapping_degree",
+        "actor_strength",
+        "actor_structures",
+        "pole_degree_gini",
+    ),
+    "coopnet.measures.directed": ("actor_directed_degree_table", "kind_reciprocity_table"),
+    "coopnet.measures.distances": ("pole_diameter", "pole_global_efficiency", "pole_mean_distance"),
+    "coopnet.measures.diversity": (
+        "actor_blau",
+        "actor_blau_unbiased",
+        "actor_participation",
+        "actor_participation_normalised",
+        "actor_sectors_reached",
+        "actor_shannon",
+    ),
+    "coopnet.measures.ei": (
+        "actor_ei",
+        "pole_ei",
+        "pole_ei_expected",
+        "pole_ei_maximum",
+        "pole_ei_minimum",
+        "pole_ei_rescaled",
+        "sector_ei_each",
+    ),
+    "coopnet.measures.holes": (
+        "actor_constraint",
+        "actor_effective_size",
+        "actor_efficiency",
+        "actor_hierarchy",
+        "link_constraint",
+    ),
+    "coopnet.measures.mixing": ("sector_density", "sector_mixing", "sector_mixing_ratio", "sector_mixing_shares"),
+    "coopnet.measures.multiplexity": (
+        "link_multiplexity",
+        "pole_edge_overlap",
+        "pole_mean_kinds",
+        "pole_multiplex_share",
+        "pole_saturation",
+    ),
+    "coopnet.measures.structural_cohesion": ("actor_cohesion", "cohesive_blocks_of", "pole_node_connectivity"),
+    "coopnet.measures.structures_as_bridges": (
+        "structure_bridging_loss_table",
+        "structure_exclusivity",
+        "structure_sectors_joined",
+        "structure_types_joined",
+    ),
+    "coopnet.measures.twomode_centrality": (
+        "actor_two_mode_betweenness",
+        "actor_two_mode_closeness",
+        "actor_two_mode_degree",
+        "structure_two_mode_betweenness",
+        "structure_two_mode_closeness",
+        "structure_two_mode_degree",
+    ),
+    "coopnet.measures.twomode_clustering": ("actor_two_mode_clustering", "pole_two_mode_clustering"),
+    "coopnet.measures.vulnerability": (
+        "pole_random_removal_table",
+        "pole_random_structure_removal_table",
+        "pole_structure_removal_table",
+        "pole_targeted_removal_table",
+        "pole_targeted_robustness",
+    ),
+    "coopnet.multiplex": ("Multiplex", "Scope", "multiplex_of"),
+    "coopnet.network": ("Affiliation", "Network", "View", "affiliation_of", "network_of"),
+    "coopnet.nulls.declaration": ("Null",),
+    "coopnet.nulls.kinds": ("shuffle_kinds",),
+    "coopnet.nulls.labels": ("shuffle_sectors", "shuffle_sectors_within"),
+    "coopnet.nulls.links": ("rewire_links",),
+    "coopnet.nulls.memberships": ("rewire_memberships",),
+    "coopnet.nulls.placement": ("random_links", "random_links_between_sectors"),
+    "coopnet.pole": ("About", "Pole"),
+    "coopnet.referentiel.grid": ("Grid", "read_grid"),
+    "coopnet.referentiel.profile": ("Profile", "profile_of"),
+    "coopnet.report.cooperation_report": ("WrittenReport", "write_report"),
+    "coopnet.tables.template": ("write_template",),
+}
+_HOMES = {name: module for module, names in _NAMES.items() for name in names}
+__all__ = ["__version__", *_HOMES]
+
+if not TYPE_CHECKING:  # a type checker sees the imports above, and refuses any other name
+
+    def __getattr__(name):
+        if name not in _HOMES:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        value = getattr(import_module(_HOMES[name]), name)
+        globals()[name] = value
+        return value
+
+    def __dir__():
+        return sorted({*globals(), *__all__})

@@ -9,6 +9,7 @@ from coopnet.errors import UnreadableInput
 from coopnet.exchange.markup import attribute_text, plain_number, read_markup
 from coopnet.exchange.two_mode import Edge, Node, TwoMode, formats_of
 from coopnet.tables.findings import Finding
+from coopnet.typography import typeset
 
 _NUMBERS = ("integer", "long", "short", "byte", "float", "double", "biginteger", "bigdecimal")
 _TYPES = {"integer": "long", "number": "double"}
@@ -72,7 +73,7 @@ class _Reading:
         self.dated += column in seen
         seen.add(column)
         value = plain_number(value) if numeric else value
-        if value:
+        if value and title != "networkx_key":  # the place of an edge among parallel ones, which networkx adds
             values[title] = value
 
     def _required(self, element: str, attributes: dict[str, str], name: str) -> str:
@@ -80,8 +81,7 @@ class _Reading:
             return attributes[name]
         raise UnreadableInput(
             f"{self.file}: an element <{element}> has no attribute “{name}”. Export the file again.",
-            f"{self.file}\u202f: un élément <{element}> n’a pas d’attribut «\u202f{name}\u202f». Exportez de nouveau "
-            "le fichier.",
+            f"{self.file} : un élément <{element}> n’a pas d’attribut « {name} ». Exportez de nouveau le fichier.",
         )
 
     def findings(self) -> tuple[Finding, ...]:
@@ -98,10 +98,12 @@ class _Reading:
                 column=None,
                 value=str(self.dated),
                 reason_en="Some values change over time in this file; only the last one of each was read.",
-                reason_fr="Certaines valeurs changent au cours du temps dans ce fichier\u202f; seule la dernière de "
-                "chacune a été lue.",
+                reason_fr=typeset(
+                    "Certaines valeurs changent au cours du temps dans ce fichier ; seule la dernière de "
+                    "chacune a été lue."
+                ),
                 suggestion_en="Write one row per period, with its dates.",
-                suggestion_fr="Écrivez une ligne par période, avec ses dates.",
+                suggestion_fr=typeset("Écrivez une ligne par période, avec ses dates."),
             ),
         )
 

@@ -59,7 +59,7 @@ class _Reading:
             raise UnreadableInput(
                 f"{self.file} holds hyperedges, which coopnet does not read: make each one a node whose node_type is "
                 "structure.",
-                f"{self.file} contient des hyperarêtes, que coopnet ne lit pas\u202f: faites de chacune un nœud dont "
+                f"{self.file} contient des hyperarêtes, que coopnet ne lit pas : faites de chacune un nœud dont "
                 "le node_type est structure.",
             )
 
@@ -83,8 +83,7 @@ class _Reading:
             return attributes[name]
         raise UnreadableInput(
             f"{self.file}: an element <{element}> has no attribute “{name}”. Export the file again.",
-            f"{self.file}\u202f: un élément <{element}> n’a pas d’attribut «\u202f{name}\u202f». Exportez de nouveau "
-            "le fichier.",
+            f"{self.file} : un élément <{element}> n’a pas d’attribut « {name} ». Exportez de nouveau le fichier.",
         )
 
     def give_defaults(self) -> None:

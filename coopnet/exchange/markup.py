@@ -50,14 +50,14 @@ def read_markup(path: Path, root: str, *, opened: Opened, closed: Closed) -> Non
         raise UnreadableInput(
             f"{path.name} is damaged or truncated: its XML makes no sense at line {error.lineno}, column "
             f"{error.offset + 1}. Export it again.",
-            f"{path.name} est abîmé ou tronqué\u202f: son XML n’a plus de sens à la ligne {error.lineno}, colonne "
+            f"{path.name} est abîmé ou tronqué : son XML n’a plus de sens à la ligne {error.lineno}, colonne "
             f"{error.offset + 1}. Exportez-le de nouveau.",
         ) from error
     except _Hostile as why:
         en, fr = why.args
         raise UnreadableInput(
             f"{path.name} is not a {kind} file that a graph tool writes: {en}.",
-            f"{path.name} n’est pas un fichier {kind} tel qu’en écrit un logiciel de graphes\u202f: {fr}.",
+            f"{path.name} n’est pas un fichier {kind} tel qu’en écrit un logiciel de graphes : {fr}.",
         ) from why
     except (LookupError, ValueError) as error:  # an encoding that nobody knows
         raise UnreadableInput(
@@ -72,13 +72,13 @@ def _refuse_at_sight(path: Path, kind: str, head: bytes, size: int) -> None:
     if size > LARGEST:
         raise UnreadableInput(
             f"{path.name} is {size / 2**30:.1f} GB; coopnet reads {kind} files up to {LARGEST / 2**30:.0f} GB.",
-            f"{path.name} pèse {size / 2**30:.1f} Go\u202f; coopnet lit les fichiers {kind} jusqu’à "
+            f"{path.name} pèse {size / 2**30:.1f} Go ; coopnet lit les fichiers {kind} jusqu’à "
             f"{LARGEST / 2**30:.0f} Go.",
         )
     if b"<" not in head:
         raise UnreadableInput(
             f"{path.name} is not a {kind} file: it is not XML.",
-            f"{path.name} n’est pas un fichier {kind}\u202f: ce n’est pas du XML.",
+            f"{path.name} n’est pas un fichier {kind} : ce n’est pas du XML.",
         )
 
 
@@ -133,8 +133,7 @@ def _carried(value: str) -> str:
         shown = value.encode("unicode_escape").decode("ascii")[:80]
         raise WriteRefused(
             f"“{shown}” holds control characters, which XML cannot carry; remove them.",
-            f"«\u202f{shown}\u202f» contient des caractères de contrôle, que le XML ne peut pas porter\u202f; "
-            "retirez-les.",
+            f"« {shown} » contient des caractères de contrôle, que le XML ne peut pas porter ; retirez-les.",
         )
     return value
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from itertools import chain
 
 from coopnet.exchange.two_mode import DRAWN, Edge, Node, TwoMode
 from coopnet.tables.findings import Finding
+from coopnet.typography import typeset
 
 _COLOURS = frozenset("rgb")
 
@@ -18,7 +20,8 @@ def without_paint(graph: TwoMode, place: str) -> TwoMode:
     """
     if not _painted(node.values for node in graph.nodes) and not _painted(edge.values for edge in graph.edges):
         return graph
-    left = sorted({name for one in (*graph.nodes, *graph.edges) for name in one.values if name in DRAWN})
+    rows = chain((node.values for node in graph.nodes), (edge.values for edge in graph.edges))
+    left = sorted({name for values in rows for name in values if name in DRAWN})
     finding = Finding(
         severity="information",
         code="drawing_ignored",
@@ -28,8 +31,10 @@ def without_paint(graph: TwoMode, place: str) -> TwoMode:
         column=", ".join(left),
         value=None,
         reason_en="These columns are the drawing of a graph tool (colours, sizes, positions); they were not read.",
-        reason_fr="Ces colonnes sont le dessin d’un logiciel de graphes (couleurs, tailles, positions)\u202f; "
-        "elles n’ont pas été lues.",
+        reason_fr=typeset(
+            "Ces colonnes sont le dessin d’un logiciel de graphes (couleurs, tailles, positions) ; "
+            "elles n’ont pas été lues."
+        ),
     )
     return replace(
         graph,

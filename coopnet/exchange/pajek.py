@@ -10,10 +10,11 @@ _MEMBERSHIP = "membership"
 
 
 def pajek_lines(graph: TwoMode, *, directed_kinds: Collection[str]) -> Iterator[str]:
-    """Yield the lines of a Pajek file: actors then structures, one relation per kind of link and one of memberships.
+    """Yield the lines of a Pajek file: actors as ellipses, then structures as boxes; arcs for kinds with a direction.
 
-    Lost: every column but the id (in quotation marks, those inside it turned into apostrophes), the weight of links,
-    and which kind each link is of. Structures are drawn as boxes, actors as ellipses.
+    Kept: ids, in quotation marks (those inside an id become apostrophes, and its line breaks spaces); for each link its
+    kind, as the label of its line, and its weight, 1 where it has none; who is a member of what. Lost: every other
+    column, and what the pole says of itself.
 
     Parameters
     ----------
@@ -27,14 +28,16 @@ def pajek_lines(graph: TwoMode, *, directed_kinds: Collection[str]) -> Iterator[
         numbers[node.id] = number
         shape = "box" if node.values[NODE_TYPE] == "structure" else "ellipse"
         yield f"{number} {_quoted(node.id)} {shape}\r\n"
-    relations: dict[str, list[Edge]] = {}
+    sections: dict[str, list[Edge]] = {"*Arcs": [], "*Edges": []}
     for edge in graph.edges:
-        kind = edge.values["kind"] if edge.values[EDGE_TYPE] == "link" else _MEMBERSHIP
-        relations.setdefault(kind, []).append(edge)
-    for number, (kind, edges) in enumerate(relations.items(), start=1):
-        yield f"*{'Arcs' if kind in directed_kinds else 'Edges'} :{number} {_quoted(kind)}\r\n"
+        sections["*Arcs" if edge.values.get("kind") in directed_kinds else "*Edges"].append(edge)
+    for section, edges in sections.items():
+        if edges:
+            yield f"{section}\r\n"
         for edge in edges:
-            yield f"{numbers[edge.source]} {numbers[edge.target]} {edge.values.get('weight', '1')}\r\n"
+            kind = edge.values["kind"] if edge.values[EDGE_TYPE] == "link" else _MEMBERSHIP
+            ends = f"{numbers[edge.source]} {numbers[edge.target]}"
+            yield f"{ends} {edge.values.get('weight', '1')} l {_quoted(kind)}\r\n"
 
 
 def _quoted(text: str) -> str:

@@ -32,7 +32,7 @@ def read_raw(path: str | Path, *, encoding: str | None = None) -> RawTables:
         raise UnreadableInput(
             f"{path.name} is a Pajek file: coopnet writes this format but does not read it, since it holds neither "
             "columns nor dates. Give the workbook, the folder, the GraphML or the GEXF file.",
-            f"{path.name} est un fichier Pajek\u202f: coopnet écrit ce format mais ne le lit pas, car il ne contient "
+            f"{path.name} est un fichier Pajek : coopnet écrit ce format mais ne le lit pas, car il ne contient "
             "ni colonnes ni dates. Donnez le classeur, le dossier, le fichier GraphML ou le fichier GEXF.",
         )
     return read_tables(path, encoding=encoding)

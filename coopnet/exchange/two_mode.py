@@ -16,6 +16,7 @@ from typing import Any
 from coopnet.errors import UnreadableInput
 from coopnet.tables.columns import RawTable, RawTables
 from coopnet.tables.findings import Finding
+from coopnet.tables.headers import answered
 from coopnet.vocabulary import folded, vocabulary
 
 NODE_TYPE, EDGE_TYPE, ROW, CARD = "node_type", "edge_type", "coopnet_row", "coopnet"
@@ -175,7 +176,7 @@ def raw_tables_of(graph: TwoMode, place: str) -> RawTables:
     about, own = card_of(next((node.values[CARD] for node in graph.nodes if CARD in node.values), ""))
     for node in graph.nodes:
         values = dict(node.values)
-        table = _type_of(values.pop(NODE_TYPE, ""), ("actors", "structures"), f"“{node.id}”", place) or "actors"
+        table = _type_of(_taken(values, NODE_TYPE), ("actors", "structures"), f"“{node.id}”", place) or "actors"
         label = values.pop("label", "")
         values.pop(CARD, None)
         if labelled and label:
@@ -185,7 +186,7 @@ def raw_tables_of(graph: TwoMode, place: str) -> RawTables:
     for edge in _in_order(graph.edges):
         values = {name: value for name, value in edge.values.items() if name != ROW}
         ends = f"“{edge.source}” – “{edge.target}”"
-        table = _type_of(values.pop(EDGE_TYPE, ""), ("memberships", "links"), ends, place)
+        table = _type_of(_taken(values, EDGE_TYPE), ("memberships", "links"), ends, place)
         joined = [where.get(end, "actors") for end in (edge.source, edge.target)]
         table = table or ("memberships" if sorted(joined) == ["actors", "structures"] else "links")
         first, last = (edge.source, edge.target)
@@ -202,6 +203,13 @@ def raw_tables_of(graph: TwoMode, place: str) -> RawTables:
     return RawTables(place, raw, tuple(graph.findings))
 
 
+def _taken(values: dict[str, str], name: str) -> str:
+    """Remove a value by its name, however tools spell it (Node Type, node_type), and return it."""
+    spelt = [key for key in values if folded(key) == folded(name)]
+    found = [values.pop(key) for key in spelt]
+    return found[0] if found else ""
+
+
 def _type_of(text: str, known: tuple[str, str], what: str, place: str) -> str:
     found = _TYPES.get(folded(text))
     if found is None or (found and found not in known):
@@ -210,7 +218,7 @@ def _type_of(text: str, known: tuple[str, str], what: str, place: str) -> str:
         raise UnreadableInput(
             f"{place}: {what} is of type “{text}”, which is not part of a pole; write {words} in the column "
             f"{NODE_TYPE if known[0] == 'actors' else EDGE_TYPE}.",
-            f"{place}\u202f: {what} est de type «\u202f{text}\u202f», qui n’existe pas dans un pôle\u202f; écrivez "
+            f"{place} : {what} est de type « {text} », qui n’existe pas dans un pôle ; écrivez "
             f"{fr_words} dans la colonne {NODE_TYPE if known[0] == 'actors' else EDGE_TYPE}.",
         )
     return found
@@ -239,8 +247,10 @@ def _table(name: str, rows: Sequence[Mapping[str, str]], own: Sequence[str], pla
     """Return rows as one table: the vocabulary's columns that some row fills, then the pole's own, in their order."""
     named = {_RENAMED.get((name, column), column): column for column in vocabulary().tables[name].columns}
     present = dict.fromkeys(column for row in rows for column in row)
-    required = [column.name for column in vocabulary().tables[name].columns.values() if column.required]
-    known = [column for column in named if column in present or column in required]
+    claimed = answered(name, present)
+    required = [c.name for c in vocabulary().tables[name].columns.values() if c.required and c.name not in claimed]
+    # a column of its own may bear a name that also means a known one: it must find that place taken, as it did before
+    known = [column for column in named if own or column in present or column in required]
     declared = [own_name(header) for header in own]
     others = [*declared, *(column for column in present if column not in named and column not in declared)]
     headers = [named[column] for column in known] + [column.removeprefix(_OWN) for column in others]
