@@ -97,11 +97,11 @@ def shuffled_labels(groups: Groups, *, rng: np.random.Generator, strata: Groups 
     deals = _deals(groups, strata)
     if not any(np.unique(groups.codes[actors]).size > 1 for actors in deals):
         where = f" within {strata.by}" if strata else ""
-        where_fr = f" à l’intérieur de « {strata.by} »" if strata else ""
+        where_fr = f" à l’intérieur de « {strata.by} »" if strata else ""
         raise NullRefused(
             f"Shuffling “{groups.by}”{where} leaves a single arrangement: all actors that could be exchanged have the "
             "same label. Compare by another column.",
-            f"Redistribuer « {groups.by} »{where_fr} ne laisse qu’un seul arrangement : tous les acteurs échangeables "
+            f"Redistribuer « {groups.by} »{where_fr} ne laisse qu’un seul arrangement : tous les acteurs échangeables "
             "ont la même étiquette. Comparez selon une autre colonne.",
         )
     labels = groups.codes.copy()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
+from typing import ClassVar
 
 import numpy as np
 import numpy.typing as npt
@@ -57,8 +58,19 @@ class Walk:
         return source, target, accepted
 
 
-def walk_of(source: IntArray, target: IntArray, n: int, *, directed: bool, once: Flags, per_link: float) -> Walk:
+def walk_of(
+    source: IntArray, target: IntArray, n: int, *, directed: bool, once: Flags, per_link: float, success: float
+) -> Walk:
     """Return the walk that draws a graph with the same degrees: long enough, and empty where no exchange is possible.
+
+    Parameters
+    ----------
+    source, target, n, directed, once
+        As in :class:`Walk`.
+    per_link : float
+        Attempts per link that should have a chance to succeed.
+    success : float
+        Roughly the share of attempts that do; below 0.05 counts as that.
 
     Raises
     ------
@@ -67,17 +79,15 @@ def walk_of(source: IntArray, target: IntArray, n: int, *, directed: bool, once:
     """
     found = first_exchange(source, target, n, directed, once, BUDGET)
     if found < 0:
+        millions = BUDGET // 1_000_000
         raise NullRefused(
-            f"Among {BUDGET:,} pairs of links none was found that could exchange an end: the walk over random graphs "
-            "would not move. Use random_links, which places links afresh.",
-            f"Parmi {BUDGET:,} paires de liens, aucune ne peut échanger une extrémité : le tirage n’avancerait pas. "
-            "Utilisez random_links, qui place les liens de nouveau.",
+            f"Among {millions} million pairs of links none was found that could exchange an end: the walk over random "
+            "graphs would not move. Use random_links, which places links afresh.",
+            f"Parmi {millions} millions de paires de liens, aucune ne peut échanger une extrémité : le tirage "
+            "n’avancerait pas. Utilisez random_links, qui place les liens de nouveau.",
         )
     attempts = 0
     if found:
-        ends = np.unique(np.concatenate((source, target))).size
-        possible = ends * (ends - 1) / (1 if directed else 2)
-        success = (1.0 - len(source) / possible) ** 2 if once.all() else 1.0
         attempts = max(FEWEST_ATTEMPTS, int(np.ceil(per_link * len(source) / max(success, LOWEST_SUCCESS))))
     return Walk(source, target, n, directed, once, attempts)
 
@@ -99,6 +109,8 @@ def pair_codes(layer: LinkLayer) -> npt.NDArray[np.int64]:
 class Rewiring:
     """``rewire_links`` made ready for one multiplex."""
 
+    moves_memberships: ClassVar[bool] = False
+
     multiplex: Multiplex
     walks: Mapping[str, Walk]
 
@@ -115,8 +127,10 @@ class Rewiring:
             layers[kind] = replace(layer, source=source[order], target=target[order])
         return replace(self.multiplex, links=MappingProxyType(layers)), accepted
 
-    def __getstate__(self) -> dict[str, object]:
-        return {"multiplex": self.multiplex, "walks": dict(self.walks)}
+    @property
+    def attempts(self) -> Mapping[str, int]:
+        """Exchanges tried in one draw, for each kind."""
+        return {kind: walk.attempts for kind, walk in self.walks.items()}
 
 
 def ready_to_rewire_links(multiplex: Multiplex, *, attempts_per_link: float = ATTEMPTS_PER_LINK) -> Rewiring:
@@ -127,27 +141,35 @@ def ready_to_rewire_links(multiplex: Multiplex, *, attempts_per_link: float = AT
     NullRefused
         As :func:`rewire_links`.
     """
-    walks = {
-        kind: walk_of(
-            layer.source,
-            layer.target,
-            layer.n_actors,
-            directed=layer.directed,
-            once=np.full(layer.n_actors, linked_once(layer)),
-            per_link=attempts_per_link,
-        )
-        for kind, layer in multiplex.links.items()
-    }
+    walks = {kind: _walk(layer, attempts_per_link) for kind, layer in multiplex.links.items()}
     if not any(walk.attempts for walk in walks.values()):
         refuse_no_link(multiplex)
         raise NullRefused(
             "Rewiring leaves a single graph: in no kind of link can two links exchange an end while every actor keeps "
             "its number of links (a star, for instance). Shuffle the sectors instead.",
-            "Tirer les liens de nouveau ne laisse qu’un seul graphe : dans aucune nature de lien deux liens ne peuvent "
+            "Tirer les liens de nouveau ne laisse qu’un seul graphe : dans aucune nature de lien deux liens ne peuvent "
             "échanger une extrémité sans changer le nombre de liens d’un acteur (une étoile, par exemple). "
             "Redistribuez plutôt les secteurs.",
         )
     return Rewiring(multiplex, walks)
+
+
+def _walk(layer: LinkLayer, per_link: float) -> Walk:
+    once = linked_once(layer)
+    n = np.unique(np.concatenate((layer.source, layer.target))).size
+    possible = n * (n - 1) / (1 if layer.directed else 2)
+    # an attempt fails when one of the two pairs it would link is linked already
+    success = (1.0 - layer.source.size / possible) ** 2 if once and possible else 1.0
+    flags = np.full(layer.n_actors, once)
+    return walk_of(
+        layer.source,
+        layer.target,
+        layer.n_actors,
+        directed=layer.directed,
+        once=flags,
+        per_link=per_link,
+        success=success,
+    )
 
 
 def refuse_no_link(multiplex: Multiplex) -> None:
@@ -163,7 +185,7 @@ def refuse_no_link(multiplex: Multiplex) -> None:
 def rewire_links(
     multiplex: Multiplex, *, rng: np.random.Generator, attempts_per_link: float = ATTEMPTS_PER_LINK
 ) -> Multiplex:
-    """Hold, within each kind, the number of links of every actor, and all memberships; break who is linked with whom.
+    """Hold every actor's number of links of each kind, and all memberships; break who is linked with whom.
 
     Two links of one kind exchange an end, many times over. Every link keeps its kind, its weight and its row in the
     pole's table (hence its dates). In a directed kind, the numbers of links that leave and that reach every actor are

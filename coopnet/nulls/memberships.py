@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
+from typing import ClassVar
 
 import numpy as np
 import numpy.typing as npt
@@ -80,6 +81,8 @@ def trading_of(incidence: Csr, per_row: float) -> Trading:
 class MembershipRewiring:
     """``rewire_memberships`` made ready for one multiplex."""
 
+    moves_memberships: ClassVar[bool] = True
+
     multiplex: Multiplex
     tradings: Mapping[tuple[str, ...], Trading]
 
@@ -98,8 +101,10 @@ class MembershipRewiring:
         ordered = {kind: layers[kind] for kind in self.multiplex.affiliations}
         return replace(self.multiplex, affiliations=MappingProxyType(ordered)), traded
 
-    def __getstate__(self) -> dict[str, object]:
-        return {"multiplex": self.multiplex, "tradings": dict(self.tradings)}
+    @property
+    def attempts(self) -> Mapping[str, int]:
+        """Trades tried in one draw, for each kind."""
+        return {" + ".join(kinds): trading.trades for kinds, trading in self.tradings.items()}
 
 
 def _shared_out(incidence: Csr, layers: list[AffiliationLayer]) -> dict[str, AffiliationLayer]:
@@ -152,7 +157,7 @@ def _refuse(multiplex: Multiplex, within_kinds: bool) -> None:
     raise NullRefused(
         f"Rewiring memberships leaves a single arrangement: among the {n_structures} structures, no two{apart} could "
         f"exchange members.{more}",
-        f"Tirer les adhésions de nouveau ne laisse qu’un seul arrangement : parmi les {n_structures} structures, il "
+        f"Tirer les adhésions de nouveau ne laisse qu’un seul arrangement : parmi les {n_structures} structures, il "
         f"n’y en a pas deux{apart_fr} qui puissent échanger des membres.{more_fr}",
     )
 

@@ -1,0 +1,187 @@
+"""Does the random walk of a null model walk far enough: how much one draw moves, against how much many do."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, ClassVar, Protocol, cast
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from coopnet.errors import Language, NullRefused, UnknownWord
+from coopnet.multiplex import Csr, Multiplex
+from coopnet.nulls.declaration import Null
+from coopnet.nulls.links import pair_codes
+
+Reals = npt.NDArray[np.float64]
+# one draw has walked far enough when it is as far from the data as many draws are, within noise or this share of links
+TOLERANCE = 0.02
+
+
+class Walking(Protocol):
+    """A null model made ready whose draws are ends of walks."""
+
+    moves_memberships: ClassVar[bool]
+
+    @property
+    def attempts(self) -> Mapping[str, int]:
+        """Steps tried in one draw, for each part that walks."""
+
+    def drawn(self, rng: np.random.Generator) -> tuple[Multiplex, dict[str, int]]:
+        """Return one draw, and the steps that each part made."""
+
+
+@dataclass(frozen=True, eq=False)
+class MixingDiagnostics:
+    """How far the draws of a null model walk from the data.
+
+    Attributes
+    ----------
+    null : Null
+    table : DataFrame
+        One row per part that walks (a kind, or kinds that walk together): ``links`` (direct links, or memberships),
+        ``attempts`` (steps tried in one draw), ``acceptance`` (share of them that changed something), ``moved`` (share
+        of the links of the data that one draw has moved, on average), ``plateau`` (the same after many draws in a
+        row), ``autocorrelation`` (of that share, from one draw in a row to the next; near 0 when a draw forgets the
+        one before), ``mixes`` (whether ``moved`` has reached ``plateau``).
+    distances : float64 array (draws in a row × parts)
+        Share of the links of the data that have moved, draw after draw.
+    """
+
+    null: Null
+    table: pd.DataFrame
+    distances: Reals
+
+    @property
+    def mixes(self) -> bool:
+        """Whether every part walks far enough in one draw."""
+        return bool(self.table["mixes"].all())
+
+    def summary(self, language: Language = "en") -> str:
+        """Return the diagnostics as text."""
+        good, bad = {
+            "fr": ("un tirage s’éloigne assez des données", "un tirage ne s’éloigne pas assez des données"),
+            "en": ("one draw walks far enough from the data", "one draw does not walk far enough from the data"),
+        }[language]
+        head = f"{self.null.label(language)} : " if language == "fr" else f"{self.null.label(language)}: "
+        return "\n".join([head + (good if self.mixes else bad), self.table.to_string(float_format="%.3f")])
+
+
+def mixing_of(
+    null: Null, multiplex: Multiplex, *, rng: np.random.Generator, n_draws: int = 40, **options: Any
+) -> MixingDiagnostics:
+    """Return how far the draws of a null model walk from a multiplex.
+
+    Parameters
+    ----------
+    null : Null
+        One whose draws are ends of random walks (``null.walks``).
+    multiplex : Multiplex
+    rng : numpy.random.Generator
+    n_draws : int
+        Draws made from the data, then draws made in a row, each from the one before.
+    **options
+        Further arguments of the null model (``attempts_per_link=50``).
+
+    Returns
+    -------
+    MixingDiagnostics
+
+    Raises
+    ------
+    UnknownWord
+        When draws of this null model are made afresh: there is no walk to look at.
+    NullRefused
+        When something could be exchanged and no draw did.
+
+    Notes
+    -----
+    p-values of :func:`coopnet.inference.comparison.compare_to_null` are right however far a draw walks, since draws and
+    data are made exchangeable (Besag & Clifford 1989); a walk that is too short costs power, not validity.
+    """
+    if not null.walks:
+        raise UnknownWord(
+            f"{null.name} draws afresh each time: there is no walk whose length could matter.",
+            f"{null.name} refait chaque tirage de zéro : il n’y a pas de marche dont la longueur importe.",
+        )
+    ready = cast(Walking, null.drawing_from(multiplex, **options))
+    attempts = pd.Series({part: tried for part, tried in ready.attempts.items() if tried}, dtype=np.float64)
+    parts = list(attempts.index)
+    data = {part: _cells(multiplex, part, ready.moves_memberships) for part in parts}
+
+    def moved_by(drawn: Multiplex) -> list[float]:
+        return [_share_moved(was, _cells(drawn, part, ready.moves_memberships)) for part, was in data.items()]
+
+    single = [ready.drawn(rng) for _ in range(n_draws)]
+    made = np.array([[steps[part] for part in parts] for _, steps in single], dtype=np.float64)
+    _refuse_standstill(null, [part for part, steps in zip(parts, made.T, strict=True) if not steps.any()])
+    moved = np.array([moved_by(drawn) for drawn, _ in single])
+    distances = np.array([moved_by(one) for one in _row(null, multiplex, rng, n_draws, options)])
+    late = distances[n_draws // 2 :]
+    noise = 3 * np.sqrt(moved.var(axis=0) / len(moved) + late.var(axis=0) / len(late))
+    table = pd.DataFrame(
+        {
+            "links": [cells.size for cells in data.values()],
+            "attempts": attempts.to_numpy(),
+            "acceptance": made.mean(axis=0) / attempts.to_numpy(),
+            "moved": moved.mean(axis=0),
+            "plateau": late.mean(axis=0),
+            "autocorrelation": [_lagged(column) for column in distances.T],
+            "mixes": late.mean(axis=0) - moved.mean(axis=0) <= np.maximum(noise, TOLERANCE),
+        },
+        index=pd.Index(parts, name="part"),
+    )
+    return MixingDiagnostics(null, table, distances)
+
+
+def _row(
+    null: Null, multiplex: Multiplex, rng: np.random.Generator, n_draws: int, options: Mapping[str, Any]
+) -> list[Multiplex]:
+    """Return draws each made from the one before."""
+    row = [multiplex]
+    for _ in range(n_draws):
+        row.append(null.drawing_from(row[-1], **options)(rng))
+    return row[1:]
+
+
+def _cells(multiplex: Multiplex, part: str, of_memberships: bool) -> npt.NDArray[np.int64]:
+    """Return one number per link (or membership) of a part, the same wherever the same stands."""
+    kinds = part.split(" + ")
+    codes = [
+        _membership_codes(multiplex.affiliations[kind].incidence)
+        if of_memberships
+        else pair_codes(multiplex.links[kind])
+        for kind in kinds
+    ]
+    return np.concatenate([(number << 56) + code for number, code in enumerate(codes)])
+
+
+def _membership_codes(incidence: Csr) -> npt.NDArray[np.int64]:
+    rows = np.repeat(np.arange(incidence.shape[0]), np.diff(incidence.indptr))
+    return np.asarray(rows * incidence.shape[1] + incidence.indices, dtype=np.int64)
+
+
+def _share_moved(before: npt.NDArray[np.int64], after: npt.NDArray[np.int64]) -> float:
+    """Return the share of what stood somewhere before that stands there no more, repetitions counted."""
+    cells, place = np.unique(np.concatenate((before, after)), return_inverse=True)
+    was = np.bincount(place[: before.size], minlength=cells.size)
+    is_now = np.bincount(place[before.size :], minlength=cells.size)
+    return float(np.maximum(was - is_now, 0).sum() / before.size)
+
+
+def _lagged(series: Reals) -> float:
+    deviations = series - series.mean()
+    total = float(deviations @ deviations)
+    return float(deviations[1:] @ deviations[:-1]) / total if total > 0 else float("nan")
+
+
+def _refuse_standstill(null: Null, parts: list[str]) -> None:
+    if parts:
+        raise NullRefused(
+            f"{null.name} does not walk: in {', '.join(parts)} something could be exchanged, and no draw did. Give "
+            "more attempts.",
+            f"{null.name} n’avance pas : dans {', '.join(parts)}, un échange serait possible et aucun tirage ne l’a "
+            "fait. Augmentez le nombre d’essais.",
+        )
