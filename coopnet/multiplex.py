@@ -317,13 +317,14 @@ def groups_of(attributes: pd.DataFrame, by: str, words: Vocabulary) -> Groups:
             f"Actors cannot be grouped by “{by}”; columns that can: {', '.join(usable)}.",
             f"Impossible de regrouper les acteurs par « {by} » ; colonnes possibles : {', '.join(usable)}.",
         )
-    column = attributes[by]
-    present = set(column.dropna().astype(str).unique())
+    codes, found = pd.factorize(attributes[by])
+    present = [str(label) for label in found]
     order = words.lists.get(_WORD_LISTS.get(by, ""), {})
     labels = [code for code in order if code in present]
-    labels += sorted(present.difference(labels))
-    codes = pd.Categorical(column.astype("str"), categories=labels).codes.astype(np.int64)
-    return Groups(by, codes, tuple(labels))
+    labels += sorted(set(present).difference(labels))
+    place = {label: rank for rank, label in enumerate(labels)}
+    ranks = np.array([*(place[label] for label in present), -1], dtype=np.int64)  # the last one serves the code −1
+    return Groups(by, ranks[codes], tuple(labels))
 
 
 def multiplex_of(
