@@ -18,7 +18,17 @@ from coopnet.measures.degrees import (
     actor_structures,
     pole_degree_gini,
 )
+from coopnet.measures.directed import actor_directed_degree_table, kind_reciprocity_table
+from coopnet.measures.twomode_centrality import (
+    actor_two_mode_betweenness,
+    actor_two_mode_closeness,
+    actor_two_mode_degree,
+    structure_two_mode_betweenness,
+    structure_two_mode_closeness,
+    structure_two_mode_degree,
+)
 
+_BORGATTI_EVERETT = "Borgatti & Everett 1997, doi:10.1016/S0378-8733(96)00301-2"
 _FREEMAN = "Freeman 1979, doi:10.1016/0378-8733(78)90021-7"
 _WASSERMAN_FAUST = "Wasserman & Faust 1994, doi:10.1017/CBO9780511815478"
 _BATTISTON = "Battiston, Nicosia & Latora 2014, doi:10.1103/PhysRevE.89.032804"
@@ -157,5 +167,89 @@ CENTRALITY: tuple[Measure, ...] = (
         reading_fr="Plus elle est élevée, plus les partenariats sont le fait de quelques acteurs.",
         reading_en="The higher, the more partnerships belong to a few actors.",
         source="Gini 1912",
+    ),
+    Measure(
+        actor_two_mode_degree,
+        level="actor",
+        fr="Part des structures dont l’acteur est membre",
+        en="Share of structures joined",
+        bounds=(0, 1),
+        reading_fr="Plus elle est élevée, plus l’acteur participe à une grande part des structures du pôle.",
+        reading_en="The higher, the larger the share of the pole’s structures the actor takes part in.",
+        source=_BORGATTI_EVERETT,
+    ),
+    Measure(
+        structure_two_mode_degree,
+        level="structure",
+        fr="Part des acteurs membres de la structure",
+        en="Share of actors joined",
+        bounds=(0, 1),
+        reading_fr="Plus elle est élevée, plus la structure réunit une grande part des acteurs.",
+        reading_en="The higher, the larger the share of the actors the structure brings together.",
+        source=_BORGATTI_EVERETT,
+    ),
+    Measure(
+        actor_two_mode_closeness,
+        level="actor",
+        fr="Proximité par les structures",
+        en="Two-mode closeness of actors",
+        bounds=(0, 1),
+        reading_fr="Plus elle est élevée, moins il faut de structures à l’acteur pour atteindre les autres.",
+        reading_en="The higher, the fewer structures the actor needs to reach the others.",
+        source=_BORGATTI_EVERETT,
+    ),
+    Measure(
+        structure_two_mode_closeness,
+        level="structure",
+        fr="Proximité de la structure aux acteurs",
+        en="Two-mode closeness of structures",
+        bounds=(0, 1),
+        reading_fr="Plus elle est élevée, plus la structure est près de tous les acteurs, membres ou non.",
+        reading_en="The higher, the nearer the structure is to all actors, members or not.",
+        source=_BORGATTI_EVERETT,
+    ),
+    Measure(
+        actor_two_mode_betweenness,
+        level="actor",
+        fr="Position d’intermédiaire entre structures",
+        en="Two-mode betweenness of actors",
+        bounds=(0, 1),
+        reading_fr="Plus elle est élevée, plus l’acteur relie des structures qui n’ont pas d’autre membre commun.",
+        reading_en="The higher, the more the actor joins structures that share no other member.",
+        source=_BORGATTI_EVERETT,
+        costly=True,
+    ),
+    Measure(
+        structure_two_mode_betweenness,
+        level="structure",
+        fr="Position d’intermédiaire de la structure",
+        en="Two-mode betweenness of structures",
+        bounds=(0, 1),
+        reading_fr="Plus elle est élevée, plus des acteurs ne se rencontrent que par cette structure.",
+        reading_en="The higher, the more actors meet through this structure only.",
+        source=_BORGATTI_EVERETT,
+        costly=True,
+    ),
+    Measure(
+        actor_directed_degree_table,
+        level="actor",
+        fr="Liens donnés et reçus",
+        en="Ties given and received",
+        bounds=(0, INFINITY),
+        reading_fr="Nombre d’acteurs que chacun finance ou soutient, et dont il reçoit ; seulement pour les liens qui "
+        "ont un sens.",
+        reading_en="Number of actors each one funds or supports, and receives from; directed kinds only.",
+        source=_WASSERMAN_FAUST,
+    ),
+    Measure(
+        kind_reciprocity_table,
+        level="kind",
+        fr="Réciprocité des liens dirigés",
+        en="Reciprocity of directed ties",
+        bounds=(-INFINITY, INFINITY),
+        reading_fr="Part de ce qui est donné qui est rendu par celui qui reçoit ; « rho » positif : plus que par "
+        "hasard.",
+        reading_en="Share of what is given that the receiver gives back; positive rho: more than by chance.",
+        source="Garlaschelli & Loffredo 2004, doi:10.1103/PhysRevLett.93.268701",
     ),
 )

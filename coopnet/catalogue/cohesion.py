@@ -2,6 +2,21 @@
 
 from __future__ import annotations
 
+from coopnet.measures.blocks import (
+    actor_core_number,
+    actor_is_articulation,
+    link_is_bridge,
+    pole_articulation_share,
+    pole_bridge_share,
+)
+from coopnet.measures.clustering import (
+    actor_barrat_clustering,
+    actor_clustering,
+    actor_onnela_clustering,
+    pole_clustering_undefined,
+    pole_mean_clustering,
+    pole_transitivity,
+)
 from coopnet.measures.cohesion import (
     pole_components,
     pole_connectedness,
@@ -12,7 +27,14 @@ from coopnet.measures.cohesion import (
     pole_mean_multiplicity,
 )
 from coopnet.measures.declaration import INFINITY, Measure
+from coopnet.measures.distances import pole_diameter, pole_global_efficiency, pole_mean_distance
+from coopnet.measures.structural_cohesion import actor_cohesion, pole_node_connectivity
+from coopnet.measures.twomode_clustering import actor_two_mode_clustering, pole_two_mode_clustering
+from coopnet.measures.vulnerability import pole_targeted_robustness
 
+_WATTS_STROGATZ = "Watts & Strogatz 1998, doi:10.1038/30918"
+_OPSAHL = "Opsahl 2013, doi:10.1016/j.socnet.2011.07.001"
+_HOPCROFT_TARJAN = "Hopcroft & Tarjan 1973, doi:10.1145/362248.362272"
 _WASSERMAN_FAUST = "Wasserman & Faust 1994, doi:10.1017/CBO9780511815478"
 _KRACKHARDT = "Krackhardt 1994"
 
@@ -86,5 +108,206 @@ COHESION: tuple[Measure, ...] = (
         reading_fr="À 1, aucun lien n’est superflu, donc aucun n’est remplaçable ; à 0, tous sont liés à tous.",
         reading_en="At 1 no link is redundant, hence none is replaceable; at 0 all are linked to all.",
         source=_KRACKHARDT,
+    ),
+    Measure(
+        pole_mean_distance,
+        level="pole",
+        fr="Distance moyenne",
+        en="Mean distance",
+        bounds=(1, INFINITY),
+        reading_fr="Nombre moyen d’étapes entre deux acteurs qui peuvent s’atteindre : à 2, ils ont un partenaire "
+        "commun.",
+        reading_en="Mean number of steps between two actors who reach each other: at 2 they share a partner.",
+        source=_WATTS_STROGATZ,
+    ),
+    Measure(
+        pole_diameter,
+        level="pole",
+        fr="Plus grande distance",
+        en="Diameter",
+        bounds=(1, INFINITY),
+        reading_fr="Nombre d’étapes entre les deux acteurs les plus éloignés parmi ceux qui peuvent s’atteindre.",
+        reading_en="Number of steps between the two actors farthest apart among those who reach each other.",
+        source=_WASSERMAN_FAUST,
+    ),
+    Measure(
+        pole_global_efficiency,
+        level="pole",
+        fr="Proximité moyenne",
+        en="Global efficiency",
+        bounds=(0, 1),
+        reading_fr="Plus elle est élevée, moins il faut d’étapes pour aller d’un acteur à un autre.",
+        reading_en="The higher, the fewer steps lead from one actor to another.",
+        source="Latora & Marchiori 2001, doi:10.1103/PhysRevLett.87.198701",
+    ),
+    Measure(
+        actor_clustering,
+        level="actor",
+        fr="Part des partenaires qui coopèrent entre eux",
+        en="Clustering",
+        bounds=(0, 1),
+        reading_fr="À 1, tous les partenaires de l’acteur coopèrent entre eux ; à 0, lui seul les relie.",
+        reading_en="At 1 all partners of the actor cooperate with each other; at 0 it alone joins them.",
+        source=_WATTS_STROGATZ,
+    ),
+    Measure(
+        pole_mean_clustering,
+        level="pole",
+        fr="Coopération entre partenaires, moyenne des acteurs",
+        en="Mean clustering",
+        bounds=(0, 1),
+        reading_fr="Plus elle est élevée, plus les partenaires d’un même acteur coopèrent entre eux ; projeter les "
+        "structures l’augmente.",
+        reading_en="The higher, the more partners of one actor cooperate with each other; projecting structures "
+        "raises it.",
+        source=_WATTS_STROGATZ,
+    ),
+    Measure(
+        pole_clustering_undefined,
+        level="pole",
+        fr="Acteurs de moins de deux partenaires",
+        en="Actors of fewer than two partners",
+        bounds=(0, INFINITY),
+        reading_fr="Nombre d’acteurs laissés hors de la moyenne précédente, faute de deux partenaires.",
+        reading_en="Number of actors left out of the mean clustering for want of two partners.",
+        source="Kaiser 2008, doi:10.1088/1367-2630/10/8/083042",
+    ),
+    Measure(
+        pole_transitivity,
+        level="pole",
+        fr="Coopération entre partenaires, toutes paires",
+        en="Transitivity",
+        bounds=(0, 1),
+        reading_fr="Part des paires de partenaires d’un même acteur qui coopèrent aussi ; projeter les structures "
+        "l’augmente.",
+        reading_en="Share of the pairs of partners of one actor that cooperate too; projecting structures raises it.",
+        source="Luce & Perry 1949, doi:10.1007/BF02289146",
+    ),
+    Measure(
+        actor_onnela_clustering,
+        level="actor",
+        fr="Intensité des triangles autour de l’acteur",
+        en="Weighted clustering (Onnela)",
+        bounds=(0, 1),
+        reading_fr="Plus elle est élevée, plus les partenaires coopèrent entre eux, et intensément.",
+        reading_en="The higher, the more partners cooperate with each other, and intensely.",
+        source="Onnela et al. 2005, doi:10.1103/PhysRevE.71.065103",
+    ),
+    Measure(
+        actor_barrat_clustering,
+        level="actor",
+        fr="Part de l’intensité prise dans des triangles",
+        en="Weighted clustering (Barrat)",
+        bounds=(0, 1),
+        reading_fr="Plus elle est élevée, plus les liens intenses de l’acteur vont à des partenaires qui coopèrent "
+        "entre eux.",
+        reading_en="The higher, the more the actor’s intense links go to partners who cooperate with each other.",
+        source="Barrat et al. 2004, doi:10.1073/pnas.0400087101",
+    ),
+    Measure(
+        actor_two_mode_clustering,
+        level="actor",
+        fr="Rencontres entre membres de structures différentes",
+        en="Two-mode clustering of actors",
+        bounds=(0, 1),
+        reading_fr="Part des membres rencontrés dans deux structures qui se retrouvent aussi dans une troisième.",
+        reading_en="Share of the members met in two structures who also meet in a third.",
+        source=_OPSAHL,
+    ),
+    Measure(
+        pole_two_mode_clustering,
+        level="pole",
+        fr="Recoupement des structures",
+        en="Two-mode clustering",
+        bounds=(0, 1),
+        reading_fr="Plus il est élevé, plus ceux qu’un acteur rencontre dans deux structures se retrouvent dans une "
+        "troisième.",
+        reading_en="The higher, the more those whom an actor meets in two structures also meet in a third.",
+        source=_OPSAHL,
+    ),
+    Measure(
+        actor_core_number,
+        level="actor",
+        fr="Profondeur dans le noyau",
+        en="Core number",
+        bounds=(0, INFINITY),
+        reading_fr="Plus elle est élevée, plus l’acteur est au cœur d’un groupe où chacun a beaucoup de partenaires.",
+        reading_en="The higher, the deeper the actor is in a group where everybody has many partners.",
+        source="Seidman 1983, doi:10.1016/0378-8733(83)90028-X",
+    ),
+    Measure(
+        actor_is_articulation,
+        level="actor",
+        fr="Acteur charnière",
+        en="Articulation actor",
+        bounds=(0, 1),
+        reading_fr="Oui, si son départ séparerait des acteurs qui peuvent aujourd’hui s’atteindre.",
+        reading_en="Yes if its departure would separate actors who now reach each other.",
+        source=_HOPCROFT_TARJAN,
+    ),
+    Measure(
+        pole_articulation_share,
+        level="pole",
+        fr="Part d’acteurs charnières",
+        en="Share of articulation actors",
+        bounds=(0, 1),
+        reading_fr="Part des acteurs dont le départ couperait le réseau en morceaux.",
+        reading_en="Share of the actors whose departure would split the network.",
+        source=_HOPCROFT_TARJAN,
+    ),
+    Measure(
+        link_is_bridge,
+        level="link",
+        fr="Lien charnière",
+        en="Bridge",
+        bounds=(0, 1),
+        reading_fr="Oui, si la fin de cette coopération séparerait des acteurs qui peuvent aujourd’hui s’atteindre.",
+        reading_en="Yes if the end of this cooperation would separate actors who now reach each other.",
+        source=_HOPCROFT_TARJAN,
+    ),
+    Measure(
+        pole_bridge_share,
+        level="pole",
+        fr="Part de liens charnières",
+        en="Share of bridges",
+        bounds=(0, 1),
+        reading_fr="Part des coopérations sans chemin de rechange.",
+        reading_en="Share of the cooperations without a way round.",
+        source=_HOPCROFT_TARJAN,
+    ),
+    Measure(
+        actor_cohesion,
+        level="actor",
+        fr="Cohésion du groupe de l’acteur",
+        en="Structural cohesion",
+        bounds=(0, INFINITY),
+        reading_fr="À 3, l’acteur est dans un groupe que deux départs ne suffisent pas à couper.",
+        reading_en="At 3 the actor belongs to a group that no two departures can split.",
+        source="Moody & White 2003, doi:10.2307/3088904",
+        costly=True,
+    ),
+    Measure(
+        pole_node_connectivity,
+        level="pole",
+        fr="Départs nécessaires pour couper le pôle",
+        en="Node connectivity",
+        bounds=(0, INFINITY),
+        reading_fr="Nombre minimal d’acteurs dont le départ séparerait les autres ; 1 dès qu’un acteur n’a qu’un "
+        "partenaire.",
+        reading_en="Fewest actors whose departure would separate the others; 1 as soon as one actor has a single "
+        "partner.",
+        source="White & Harary 2001, doi:10.1111/0081-1750.00098",
+        costly=True,
+    ),
+    Measure(
+        pole_targeted_robustness,
+        level="pole",
+        fr="Résistance au départ des plus liés",
+        en="Robustness to targeted departures",
+        bounds=(0, 0.5),
+        reading_fr="Plus elle est élevée, plus le pôle reste uni quand ses acteurs les plus liés s’en vont.",
+        reading_en="The higher, the more the pole stays together when its most linked actors leave.",
+        source="Schneider et al. 2011, doi:10.1073/pnas.1009440108",
+        costly=True,
     ),
 )
