@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from pathlib import Path
+from typing import Literal
 
-from coopnet.errors import UnreadableInput
+from coopnet.errors import Language, UnreadableInput, WriteRefused
 from coopnet.tables.cleaning import Field
-from coopnet.tables.columns import RawTable, RawTables
+from coopnet.tables.columns import CheckedTables, RawTable, RawTables
 from coopnet.tables.decoding import NotText, Records, encoding_of, separator_of
 from coopnet.tables.headers import near_table, table_named
 from coopnet.tables.messages import Collector
 from coopnet.tables.sheets import both_names, table_of_rows
-from coopnet.vocabulary import vocabulary
+from coopnet.tables.writing import Sheet, Value, put_in_place, refuse_existing, sheets_of
+from coopnet.vocabulary import folded, vocabulary
 
 CSV_ENDINGS = (".csv", ".tsv", ".tab")
 
@@ -123,3 +127,88 @@ def _bytes(file: Path) -> bytes:
             f"The file {file} cannot be read ({error.strerror}).",
             f"Le fichier {file} ne peut pas être lu ({error.strerror}).",
         ) from error
+
+
+Dialect = Literal["lab", "staff"]
+DIALECTS: dict[Dialect, tuple[str, str, str, str]] = {
+    "lab": ("utf-8", ",", ".", "\n"),
+    "staff": ("utf-8-sig", ";", ",", "\r\n"),
+}
+"""Encoding, separator, decimal mark and end of line: what a laboratory's software and a French Excel each expect."""
+
+
+def write_tables(
+    checked: CheckedTables,
+    path: str | Path,
+    language: Language = "en",
+    dialect: Dialect = "lab",
+    *,
+    overwrite: bool = False,
+) -> list[Path]:
+    """Write checked tables as a folder of CSV files, one per table that has columns.
+
+    Parameters
+    ----------
+    checked : CheckedTables
+        Kept rows are written; what was rejected is not.
+    path : str or Path
+        The folder, made if it does not exist.
+    language : {"en", "fr"}
+        Language of file names, headers and words.
+    dialect : {"lab", "staff"}
+        ``lab``: plain UTF-8, commas, decimal points; ``staff``: what French Excel opens with a double click.
+    overwrite : bool
+        Whether files that exist may be replaced.
+
+    Returns
+    -------
+    list of Path
+        The files written. Reading them gives the same tables.
+
+    Raises
+    ------
+    WriteRefused
+        When a file exists, or cannot be written.
+    """
+    path = Path(path)
+    if path.exists() and not path.is_dir():
+        raise WriteRefused(f"{path} is a file, not a folder.", f"{path} est un fichier, pas un dossier.")
+    files = {path / _file_name(sheet.table, language): sheet for sheet in sheets_of(checked, language)}
+    for file in files:
+        refuse_existing(file, overwrite=overwrite)
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise WriteRefused(
+            f"The folder {path} cannot be made ({error.strerror}).",
+            f"Le dossier {path} ne peut pas être créé ({error.strerror}).",
+        ) from error
+    for file, sheet in files.items():
+        put_in_place(file, _csv(sheet, dialect))
+    return list(files)
+
+
+def _file_name(table: str, language: Language) -> str:
+    words = vocabulary().tables[table]
+    return f"{words.file if language == 'en' else folded(words.fr)}.csv"
+
+
+def _csv(sheet: Sheet, dialect: Dialect) -> bytes:
+    encoding, separator, mark, end = DIALECTS[dialect]
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, delimiter=separator, lineterminator=end)
+    writer.writerow(sheet.headers)
+    columns = [
+        [_number(value, mark) for value in column] if numeric else column
+        for column, numeric in zip(sheet.columns, sheet.numeric, strict=True)
+    ]
+    writer.writerows(zip(*columns, strict=True))
+    return text.getvalue().encode(encoding)
+
+
+def _number(value: Value, mark: str) -> str:
+    if value is None or value == "":
+        return ""
+    if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
+        return str(int(value))
+    return repr(value).replace(".", mark)

@@ -17,6 +17,7 @@ HEADER_ROWS = 20
 """The headers stand among that many first rows, or nowhere."""
 
 _CHUNK = 50_000
+_INITIALS = frozenset(" \u00a0\u202fTtSsGgEe")
 _TOTALS = frozenset(("total", "totaux", "totalgeneral", "soustotal", "totals", "grandtotal", "ensemble"))
 
 
@@ -202,7 +203,7 @@ def _without_totals(table: RawTable, found: Collector) -> RawTable:
     """Return the table without its rows of totals: « Total » in the first cell filled, and only numbers after."""
     suspects: set[int] = set()
     for column in table.columns[:2]:
-        words = {value for value in set(column) if value[:1] in "TtSsGgEe" and folded(value[:30]) in _TOTALS}
+        words = {value for value in set(column) if value[:1] in _INITIALS and is_totals_word(value)}
         if words:
             suspects.update(i for i, value in enumerate(column) if value in words)
     totals = [i for i in sorted(suspects) if _sums_up([column[i] for column in table.columns])]
@@ -216,6 +217,15 @@ def _without_totals(table: RawTable, found: Collector) -> RawTable:
     return RawTable(table.name, table.place, table.headers, columns, [table.rows[i] for i in kept], table.refused)
 
 
+def is_totals_word(text: str) -> bool:
+    """Return whether a text announces a row of totals.
+
+    >>> is_totals_word("Totaux :"), is_totals_word("TotalEnergies")
+    (True, False)
+    """
+    return len(text) < 30 and folded(text) in _TOTALS
+
+
 def _sums_up(cells: list[str]) -> bool:
     filled = [cell.strip() for cell in cells if cell.strip()]
-    return folded(filled[0]) in _TOTALS and all(number_of(c) is not None or is_missing_mark(c) for c in filled[1:])
+    return is_totals_word(filled[0]) and all(number_of(c) is not None or is_missing_mark(c) for c in filled[1:])

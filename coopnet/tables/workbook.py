@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import datetime
 import io
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+import xlsxwriter
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError
 
-from coopnet.errors import UnreadableInput
+from coopnet.errors import Language, UnreadableInput, WriteRefused
 from coopnet.tables.archive import (
     CELLS,
     LARGEST,
@@ -23,12 +25,13 @@ from coopnet.tables.archive import (
 )
 from coopnet.tables.biff import xls_errors
 from coopnet.tables.cells import cell_text
-from coopnet.tables.columns import RawTable, RawTables
+from coopnet.tables.columns import CheckedTables, RawTable, RawTables
 from coopnet.tables.folder import say_ignored, say_twice
 from coopnet.tables.headers import header_row, table_named
 from coopnet.tables.messages import Collector
 from coopnet.tables.sheets import HEADER_ROWS, table_of_rows
-from coopnet.vocabulary import folded
+from coopnet.tables.writing import Sheet, Value, put_in_place, refuse_existing, sheets_of
+from coopnet.vocabulary import folded, vocabulary
 
 NOT_TABLES = frozenset(
     map(folded, ("Mode d’emploi", "Guide", "How to fill in", "Listes", "Lists", "Lisez-moi", "Readme"))
@@ -195,3 +198,88 @@ def _say_merged(
     if ranges:
         listed = ", ".join(ranges[:5]) + (" …" if len(ranges) > 5 else "")
         found.add("merged_cells", table=name, place=place, value=ranges[0], fields={"range": listed})
+
+
+LONGEST, MOST_ROWS = 32_767, 1_048_575
+"""Characters that a cell of an .xlsx file can hold, and rows below the headers of a sheet."""
+_MADE = datetime.datetime(2000, 1, 1)
+_BOLD, _AS_TEXT = {"bold": True, "bottom": 1}, {"num_format": "@"}
+
+
+def write_workbook(
+    checked: CheckedTables, path: str | Path, language: Language = "fr", *, overwrite: bool = False
+) -> Path:
+    """Write checked tables as one .xlsx workbook, one sheet per table that has columns.
+
+    Texts are written as texts, whatever they begin with: never as formulas, never as numbers. Dates keep the precision
+    they were given with. The same tables give the same bytes.
+
+    Parameters
+    ----------
+    checked : CheckedTables
+        Kept rows are written; what was rejected is not.
+    path : str or Path
+        The file to make.
+    language : {"fr", "en"}
+        Language of sheet names, headers and words.
+    overwrite : bool
+        Whether a file that exists may be replaced.
+
+    Returns
+    -------
+    Path
+        The file written. Reading it gives the same tables.
+
+    Raises
+    ------
+    WriteRefused
+        When the file exists, cannot be written, or a table does not fit in a sheet.
+    """
+    path = Path(path)
+    refuse_existing(path, overwrite=overwrite)
+    sheets = sheets_of(checked, language)
+    for sheet in sheets:
+        _refuse_overflow(sheet, language)
+    held = io.BytesIO()
+    book = xlsxwriter.Workbook(held, {"in_memory": True})
+    book.set_properties({"created": _MADE})
+    bold, as_text = book.add_format(_BOLD), book.add_format(_AS_TEXT)
+    for sheet in sheets:
+        page = book.add_worksheet(vocabulary().tables[sheet.table].label(language))
+        page.freeze_panes(1, 0)
+        for j, (header, numeric, column) in enumerate(zip(sheet.headers, sheet.numeric, sheet.columns, strict=True)):
+            page.set_column(j, j, min(40, 4 + max(len(header), *(len(str(v)) for v in column[:200]), 0)))
+            page.write_string(0, j, header, bold)
+            for i, value in enumerate(column, start=1):
+                if value is None or value == "":
+                    continue
+                if numeric and _fits(value):
+                    page.write_number(i, j, value)
+                else:
+                    page.write_string(i, j, value if isinstance(value, str) else repr(value), as_text)
+    book.close()
+    put_in_place(path, held.getvalue())
+    return path
+
+
+def _fits(number: Value) -> bool:
+    """Return whether XlsxWriter, which writes sixteen digits, writes the number whole."""
+    return not isinstance(number, str | None) and float(f"{number:.16G}") == number
+
+
+def _refuse_overflow(sheet: Sheet, language: Language) -> None:
+    """Refuse what a sheet cannot hold; XlsxWriter would leave it out."""
+    name = vocabulary().tables[sheet.table].label(language)
+    if len(sheet.columns[0]) > MOST_ROWS:
+        raise WriteRefused(
+            f"The table {name} has more rows than a sheet can hold ({MOST_ROWS:,}); write a folder of CSV files.",
+            f"La table {name} a plus de lignes qu’une feuille ne peut en contenir\u202f; "
+            "écrivez un dossier de fichiers CSV.",
+        )
+    for header, column in zip(sheet.headers, sheet.columns, strict=True):
+        if any(isinstance(value, str) and len(value) > LONGEST for value in column):
+            raise WriteRefused(
+                f"A text of the column “{header}” ({name}) is longer than a cell can hold ({LONGEST:,} characters).",
+                f"Un texte de la colonne «\u202f{header}\u202f» ({name}) est plus long que ce qu’une cellule "
+                f"peut contenir ({LONGEST} caractères).",
+            )
