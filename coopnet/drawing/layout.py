@@ -28,10 +28,13 @@ GAP = 3.0
 MARGIN = 8.0
 ASPECT = 1.45
 FILLING = 0.36
+CROWD_FILLING = 0.6
 CROWD = 90
 """Above this many nodes, only structures and the main actors bear their name."""
-NAMED_ACTORS = 40
-STRESS_LIMIT = 320
+NAMED_ACTORS = 30
+STRESS_LIMIT = 120
+EVENING = 0.75
+"""How much a large component is spread evenly over its rectangle, between 0 (as the forces left it) and 1."""
 SAME_ORGANISATION = 0.45
 """Distance of a structure from the actor that it also is, a link being 1."""
 
@@ -78,7 +81,7 @@ def layout_of(pole: Pole | Multiplex | Picture, *, named_actors: int | None = No
         A Pole is laid out with all its natures at all its dates, so that the same positions serve every selection.
     named_actors : int, optional
         How many actors bear their name, those with most partners first; by default all of them up to
-        90 nodes, 40 beyond. Structures always bear theirs.
+        90 nodes, 30 beyond. Structures always bear theirs.
 
     Returns
     -------
@@ -88,8 +91,9 @@ def layout_of(pole: Pole | Multiplex | Picture, *, named_actors: int | None = No
     Notes
     -----
     Kamada and Kawai (1989), doi:10.1016/0020-0190(89)90102-6, on each component, rounded; boxes that hold a marker and
-    its label are then moved apart until none covers another. Beyond 320 nodes in one component the layout is that of
-    Jacomy et al. (2014), doi:10.1371/journal.pone.0098679, whose cost grows more slowly.
+    its label are then moved apart until none covers another. Beyond 120 nodes in one component the layout is that of
+    Jacomy et al. (2014), doi:10.1371/journal.pone.0098679, whose cost grows more slowly; its coordinates are mostly
+    replaced by their ranks, so that the middle is no crowd: near stays near, but distances are no longer to scale.
     """
     picture = picture_of(pole, at=None)
     nodes = _boxes(picture, named_actors)
@@ -175,8 +179,9 @@ def _component_layout(graph: nx.Graph[str], part: Sequence[str], boxes: pd.DataF
     raw = _forces(ordered) if large else nx.kamada_kawai_layout(ordered, weight="length")
     own = boxes.loc[list(part)]
     sizes = np.column_stack([2 * own["half"], own["above"] + own["below"]])
-    unit = _turned(np.round(np.array([raw[node] for node in part]), 3), sizes)
-    room = float((sizes[:, 0] * sizes[:, 1]).sum()) / FILLING
+    points = np.round(np.array([raw[node] for node in part]), 3)
+    unit = _evened(points) if large else _turned(points)
+    room = float((sizes[:, 0] * sizes[:, 1]).sum()) / (CROWD_FILLING if large else FILLING)
     tall = (room / ASPECT) ** 0.5
     spread = np.maximum(np.ptp(unit, axis=0), 1e-3)
     centres = (unit - unit.mean(axis=0)) * np.array([tall * ASPECT, tall]) / spread
@@ -191,7 +196,15 @@ def _forces(graph: nx.Graph[str]) -> dict[str, Any]:
     return dict(nx.forceatlas2_layout(graph, max_iter=300, seed=1))
 
 
-def _turned(points: FloatArray, sizes: FloatArray) -> FloatArray:
+def _evened(points: FloatArray) -> FloatArray:
+    """Return points whose coordinates are mostly their ranks, so that they fill their rectangle evenly."""
+    ranks = np.argsort(np.argsort(points, axis=0, kind="stable"), axis=0, kind="stable") / len(points)
+    spread = np.maximum(np.ptp(points, axis=0), 1e-3)
+    evened: FloatArray = EVENING * ranks + (1 - EVENING) * (points - points.min(axis=0)) / spread
+    return evened.round(3)
+
+
+def _turned(points: FloatArray) -> FloatArray:
     """Return the points turned, among 24 angles, to the widest and flattest picture."""
     best, found = -np.inf, points
     for step in range(24):

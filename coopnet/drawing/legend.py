@@ -29,6 +29,8 @@ from coopnet.vocabulary import Vocabulary
 FONT = 7.0
 SIGN = 26.0
 COLUMN = 168.0
+LONG = 13
+"""A group of more lines is cut in two."""
 IDENTITY_STYLE = LineStyle("#bdbdbd", (1.0, 1.6), 0.8)
 MEMBERSHIP_STYLE = LineStyle(MEMBERSHIP_COLOUR, (), 0.9)
 
@@ -82,18 +84,23 @@ def title_of(key: str, language: Language) -> str:
 def legend_groups(picture: Picture, language: Language) -> tuple[Group, ...]:
     """Return what the legend of a picture says, in the language asked for."""
     words = picture.vocabulary
-    sectors = sector_styles(picture.actors["sector"].dropna().astype(str), words)
-    entries = [Entry(style, words.label("sectors", code, language)) for code, style in sectors.items()]
+    present = set(picture.actors["sector"].dropna())
+    sectors = sector_styles(picture.sectors, words)
+    entries = [
+        Entry(style, words.label("sectors", code, language)) for code, style in sectors.items() if code in present
+    ]
     if picture.actors["sector"].isna().any():
         entries.append(Entry(NO_SECTOR_STYLE, title_of("no_sector", language)))
-    letters = structure_letters(picture.structures["kind"].astype(str), words)
-    structures = [Entry(letter, words.kind_label(code, language)) for code, letter in letters.items()]
+    letters, standing = structure_letters(picture.structure_kinds, words), set(picture.structures["kind"])
+    structures = [
+        Entry(letter, words.kind_label(code, language)) for code, letter in letters.items() if code in standing
+    ]
     if (picture.edges["what"] == "membership").any():
         structures.append(Entry(MEMBERSHIP_STYLE, title_of("membership", language)))
     if picture.structures["itself"].notna().any():
         structures.append(Entry(IDENTITY_STYLE, title_of("identity", language)))
-    links = picture.edges[picture.edges["what"] == "link"]
-    styles = link_styles(links["kind"].astype(str), words)
+    drawn = set(picture.edges.loc[picture.edges["what"] == "link", "kind"])
+    styles = {kind: style for kind, style in link_styles(picture.link_kinds, words).items() if kind in drawn}
     groups = (
         Group(title_of("sectors", language), tuple(entries)),
         Group(title_of("structures", language), tuple(structures)),
@@ -117,12 +124,20 @@ def _link_entries(
 def legend_columns(groups: Sequence[Group], width: float) -> list[list[Group]]:
     """Return the groups dealt into as many columns as the width holds, as level as they can be without being cut."""
     n_columns = max(1, int(width // COLUMN))
-    columns: list[list[Group]] = [[] for _ in range(min(n_columns, len(groups)))]
-    for group in sorted(groups, key=lambda group: -group.height):
+    order = [part for group in groups for part in _halved(group)]
+    columns: list[list[Group]] = [[] for _ in range(min(n_columns, len(order)))]
+    for group in sorted(order, key=lambda group: -group.height):
         min(columns, key=lambda column: sum(one.height for one in column)).append(group)
-    order = list(groups)
     columns = [sorted(column, key=order.index) for column in columns if column]
     return sorted(columns, key=lambda column: order.index(column[0]))
+
+
+def _halved(group: Group) -> tuple[Group, ...]:
+    """Return a long group in two halves, the second without a title."""
+    if len(group.entries) <= LONG:
+        return (group,)
+    middle = (len(group.entries) + 1) // 2
+    return Group(group.title, group.entries[:middle]), Group(" ", group.entries[middle:])
 
 
 def legend_height(groups: Sequence[Group], width: float) -> float:

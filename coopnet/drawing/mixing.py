@@ -22,7 +22,8 @@ _TWOFOLD = 2.0
 _WORDS: dict[str, dict[Language, str]] = {
     "scale": {"fr": "observé / attendu au hasard", "en": "observed / expected by chance"},
     "caption": {
-        "fr": "Dans chaque case : le nombre de paires liées, puis son rapport à ce que le hasard donnerait. ● : se distingue "
+        "fr": "Dans chaque case : le nombre de paires liées, puis son rapport à ce que le hasard donnerait. ● : se "
+        "distingue "
         "du hasard (q ≤ 0,05). Case hachurée : aucune paire possible.",
         "en": "In each cell: the number of linked pairs, then its ratio to what chance would make. ●: stands out from "
         "chance (q ≤ 0.05). Hatched: no pair is possible.",

@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.collections import PathCollection
+from matplotlib.markers import MarkerStyle
 from matplotlib.patches import PathPatch
 from matplotlib.path import Path as Shape
 
@@ -80,9 +81,10 @@ def draw_multigraph(
     ax.set_aspect("equal")
     ax.set_axis_off()
     scale = _scale(ax, where)
+    ease = _ease(len(picture.edges))
     placed = where.nodes.loc[picture.nodes.index]
     _draw_identities(ax, picture, placed, scale)
-    _draw_edges(ax, picture, where, scale)
+    _draw_edges(ax, picture, where, scale, ease)
     _draw_actors(ax, picture, placed, scale)
     _draw_structures(ax, picture, placed, scale)
     _draw_names(ax, picture, placed, scale)
@@ -109,6 +111,11 @@ def _scale(ax: Axes, layout: Layout) -> float:
     return float(min(across, upwards)) * 72.0 / figure.dpi
 
 
+def _ease(n_edges: int) -> float:
+    """Return how much lines keep of their width: all of it up to 150 lines, less in a crowd, never under two fifths."""
+    return max(0.4, min(1.0, float(np.sqrt(150 / max(n_edges, 1)))))
+
+
 def _draw_identities(ax: Axes, picture: Picture, placed: pd.DataFrame, scale: float) -> None:
     same = picture.structures["itself"].dropna()
     shapes = [
@@ -117,7 +124,7 @@ def _draw_identities(ax: Axes, picture: Picture, placed: pd.DataFrame, scale: fl
     _add_lines(ax, shapes, IDENTITY_STYLE, scale, order=1.0)
 
 
-def _draw_edges(ax: Axes, picture: Picture, layout: Layout, scale: float) -> None:
+def _draw_edges(ax: Axes, picture: Picture, layout: Layout, scale: float, ease: float) -> None:
     edges = picture.edges
     bends = bends_of(picture, layout)
     spots = {node: np.array([x, y]) for node, x, y in layout.nodes[["x", "y"]].itertuples()}
@@ -128,11 +135,11 @@ def _draw_edges(ax: Axes, picture: Picture, layout: Layout, scale: float) -> Non
     )
     is_link = edges["what"] == "link"
     members = routes[~is_link]
-    _add_lines(ax, [_bezier(*route) for route in members], MEMBERSHIP_STYLE, scale, order=1.2)
-    for kind, style in link_styles(edges.loc[is_link, "kind"].astype(str), picture.vocabulary).items():
+    _add_lines(ax, [_bezier(*route) for route in members], MEMBERSHIP_STYLE, scale * ease, order=1.2)
+    for kind, style in link_styles(picture.link_kinds, picture.vocabulary).items():
         own = is_link & (edges["kind"] == kind)
         order = 1.4 if picture.vocabulary.nature(kind) == "cooperation" else 1.1
-        _add_lines(ax, [_bezier(*route) for route in routes[own]], style, scale, order=order)
+        _add_lines(ax, [_bezier(*route) for route in routes[own]], style, scale * ease, order=order)
         if picture.vocabulary.kinds[kind].directed:
             reaches = layout.nodes.loc[edges.loc[own, "target"], "marker"] / 2
             for (start, end, bend), reach in zip(routes[own], reaches, strict=True):
@@ -181,14 +188,20 @@ def _draw_actors(ax: Axes, picture: Picture, placed: pd.DataFrame, scale: float)
     actors = picture.actors
     sectors = actors["sector"]
     looks: dict[str | None, NodeStyle] = {None: NO_SECTOR_STYLE}
-    looks.update(sector_styles(sectors.dropna().astype(str), picture.vocabulary))
+    looks.update(sector_styles(picture.sectors, picture.vocabulary))
     for sector, look in looks.items():
         own = placed.loc[actors.index[sectors.isna() if sector is None else sectors == sector]]
         if len(own):
             ax.scatter(
-                own["x"], own["y"], s=(own["marker"] * scale * 0.92) ** 2, marker=look.marker, facecolor=look.colour,
-                edgecolor=INK, linewidth=0.7 * scale, zorder=3,
-            )  # fmt: skip
+                own["x"],
+                own["y"],
+                s=(own["marker"] * scale * 0.92) ** 2,
+                marker=MarkerStyle(look.marker),
+                facecolor=look.colour,
+                edgecolor=INK,
+                linewidth=0.7 * scale,
+                zorder=3,
+            )
 
 
 def _draw_structures(ax: Axes, picture: Picture, placed: pd.DataFrame, scale: float) -> None:
@@ -198,7 +211,7 @@ def _draw_structures(ax: Axes, picture: Picture, placed: pd.DataFrame, scale: fl
         own["x"], own["y"], s=(own["marker"] * scale * 0.92) ** 2, marker="s", facecolor=PAPER, edgecolor=SOFT_INK,
         linewidth=1.0 * scale, zorder=3.2,
     )  # fmt: skip
-    letters = structure_letters(structures["kind"].astype(str), picture.vocabulary)
+    letters = structure_letters(picture.structure_kinds, picture.vocabulary)
     for (x, y), kind in zip(own[["x", "y"]].to_numpy(), structures["kind"], strict=True):
         ax.text(
             x, y, letters[str(kind)], ha="center", va="center_baseline", fontsize=6.0 * scale, fontfamily=FONT_FAMILY,

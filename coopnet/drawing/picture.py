@@ -14,7 +14,7 @@ from coopnet.multiplex import Multiplex, active
 from coopnet.pole import Pole
 from coopnet.vocabulary import NATURES, Nature, Vocabulary
 
-NODE_COLUMNS = ("what", "id", "name", "type", "sector", "kind", "size", "itself")
+NODE_COLUMNS = ("what", "id", "name", "type", "sector", "kind", "size", "itself", "since", "until")
 _LINK = ("source", "target", "kind", "since", "until", "certainty")
 EDGE_COLUMNS = ("what", *_LINK, "role", "nature", "directed", "counts")
 
@@ -28,12 +28,15 @@ class Picture:
     nodes : DataFrame (nodes)
         Indexed by node: actors under their id, then structures, whose node is ``structure:id`` where an actor bears
         the same id. Columns: ``what`` (actor or structure), ``id``, ``name``, ``type``, ``sector``, ``kind``, ``size``
-        (declared) and ``itself`` (the actor that a structure also is, missing otherwise).
+        (declared), ``itself`` (the actor that a structure also is, missing otherwise), ``since`` and ``until`` (joined
+        and left, founded and closed).
     edges : DataFrame (edges)
         One row per direct link and per membership. Columns: ``what`` (link or membership), ``source``, ``target``
         (nodes), ``kind``, ``nature``, ``directed``, ``role``, ``since``, ``until``, ``certainty`` and ``counts``:
         whether it is cooperation active at the reference date, which is what is measured by default.
     vocabulary : Vocabulary
+    sectors, structure_kinds, link_kinds : tuple of str
+        All those of the pole, whatever is shown: a sector looks the same in every picture of a pole.
     pole_name : str
     notice_fr, notice_en : str
     at : str or None
@@ -43,6 +46,9 @@ class Picture:
     nodes: pd.DataFrame
     edges: pd.DataFrame
     vocabulary: Vocabulary
+    sectors: tuple[str, ...]
+    structure_kinds: tuple[str, ...]
+    link_kinds: tuple[str, ...]
     pole_name: str = ""
     notice_fr: str = ""
     notice_en: str = ""
@@ -106,6 +112,9 @@ def picture_of(
         nodes=nodes,
         edges=edges[here & active(edges["since"], edges["until"], when)].reset_index(drop=True),
         vocabulary=pole.vocabulary,
+        sectors=_distinct(pole.actors["sector"]),
+        structure_kinds=_distinct(pole.structures["kind"]),
+        link_kinds=_distinct(pole.links["kind"]),
         pole_name=pole.about.name,
         notice_fr=pole.about.printed_notice("fr"),
         notice_en=pole.about.printed_notice("en"),
@@ -127,12 +136,18 @@ def parallel_ranks(edges: pd.DataFrame) -> pd.Series:
 def _nodes(actors: pd.DataFrame, structures: pd.DataFrame, nodes_of: Mapping[str, str]) -> pd.DataFrame:
     own = structures["actor"].where(structures["actor"].isin(actors.index))
     parts = [
-        {"what": "actor", "id": actors.index, **_columns(actors, "name", "type", "sector")},
+        {
+            "what": "actor",
+            "id": actors.index,
+            **_columns(actors, "name", "type", "sector"),
+            **_dates(actors, "joined", "left"),
+        },
         {
             "what": "structure",
             "id": structures.index,
             **_columns(structures, "name", "kind", "size"),
             "itself": own.to_numpy(dtype=object),
+            **_dates(structures, "founded", "closed"),
         },
     ]
     index = pd.Index([*actors.index, *nodes_of.values()], dtype="str")
@@ -174,8 +189,9 @@ def _picture_of_multiplex(multiplex: Multiplex) -> Picture:
     actors, attributes = multiplex.actors, multiplex.attributes
     named = [(layer.kind, str(name)) for layer in multiplex.affiliations.values() for name in layer.structures]
     nodes_of = _structure_nodes((name for _, name in named), set(actors))
-    structures = pd.DataFrame(named, columns=["kind", "id"]).set_index("id").assign(name=None, size=None, actor=None)
-    nodes = _nodes(attributes.reindex(columns=["name", "type", "sector"]), structures, nodes_of)
+    blank = dict.fromkeys(("name", "size", "actor", "founded", "closed"))
+    structures = pd.DataFrame(named, columns=["kind", "id"]).set_index("id").assign(**blank)
+    nodes = _nodes(attributes.reindex(columns=["name", "type", "sector", "joined", "left"]), structures, nodes_of)
     rows: list[tuple[object, ...]] = []
     for kind, layer in multiplex.links.items():
         for source, target in zip(layer.source, layer.target, strict=True):
@@ -189,7 +205,20 @@ def _picture_of_multiplex(multiplex: Multiplex) -> Picture:
     edges = edges.reindex(columns=list(EDGE_COLUMNS)).astype(object)
     edges["directed"] = edges["directed"].astype(bool)
     edges["counts"] = edges["nature"] == "cooperation"
-    return Picture(nodes, edges, multiplex.vocabulary, multiplex.pole_name, at=multiplex.scope.at)
+    return Picture(
+        nodes=nodes,
+        edges=edges,
+        vocabulary=multiplex.vocabulary,
+        sectors=_distinct(nodes["sector"]),
+        structure_kinds=tuple(multiplex.affiliations),
+        link_kinds=tuple(multiplex.links),
+        pole_name=multiplex.pole_name,
+        at=multiplex.scope.at,
+    )
+
+
+def _distinct(codes: pd.Series) -> tuple[str, ...]:
+    return tuple(sorted(str(code) for code in codes.dropna().unique()))
 
 
 def _natures(words: Vocabulary) -> dict[str, str]:
@@ -198,6 +227,10 @@ def _natures(words: Vocabulary) -> dict[str, str]:
 
 def _structure_nodes(structures: Iterable[str], actors: set[str]) -> dict[str, str]:
     return {name: f"structure:{name}" if name in actors else name for name in structures}
+
+
+def _dates(table: pd.DataFrame, since: str, until: str) -> dict[str, object]:
+    return {"since": table[since].to_numpy(dtype=object), "until": table[until].to_numpy(dtype=object)}
 
 
 def _columns(table: pd.DataFrame, *names: str) -> dict[str, object]:

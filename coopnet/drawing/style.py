@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, TypeAlias
 
 import matplotlib as mpl
 
 from coopnet.vocabulary import Vocabulary
+
+Marker: TypeAlias = str | tuple[int, int, int]
+"""A marker as matplotlib names it, or (corners, 1 for a star, angle)."""
 
 INK = "#1b1b1b"
 SOFT_INK = "#5a5a5a"
@@ -19,7 +22,7 @@ NO_SECTOR = "no_sector"
 # the colour-blind safe colours of Okabe and Ito; the first, black, is kept for text and outlines
 SECTOR_COLOURS: tuple[str, ...] = tuple(mpl.colors.to_hex(colour) for colour in mpl.color_sequences["okabe_ito"][1:])
 # the square is left to structures; thirteen is prime to seven, so no (colour, marker) comes back before 91 sectors
-SECTOR_MARKERS: tuple[str, ...] = ("o", "^", "D", "v", "p", "P", "h", "X", "<", ">", "*", "d", "8")
+SECTOR_MARKERS: tuple[Marker, ...] = ("o", "^", "D", "v", "p", "P", "h", "X", "<", ">", "*", "d", (4, 1, 0))
 LINK_COLOURS: tuple[str, ...] = ("#00507f", "#b04000", "#00684c", "#8a2d6b", "#4a3500", "#202020", "#005f6b", "#7a0019")
 LINK_DASHES: tuple[tuple[float, ...], ...] = (
     (),
@@ -41,7 +44,7 @@ class NodeStyle:
     """How a sector looks: a fill and a marker."""
 
     colour: str
-    marker: str
+    marker: Marker
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,10 +17,11 @@ from coopnet.inference.comparison import NullComparisons
 from coopnet.numbers import p_written, written
 from coopnet.pole import Pole
 from coopnet.referentiel.profile import Profile
+from coopnet.report.explorer import explorer_content
 from coopnet.report.glossary import GLOSSARY
 from coopnet.report.measured import Measured
 from coopnet.report.method import Method
-from coopnet.report.page import CYTOSCAPE_VERSION, security_policy, template_text
+from coopnet.report.page import CYTOSCAPE_VERSION, page_scripts, security_policy, template_text
 from coopnet.report.report_table import ReportTable
 from coopnet.report.sentences import Told, summary_sentences
 from coopnet.report.words import VIEW_MEANINGS, grouping_label, texts, view_label
@@ -71,14 +72,15 @@ def page_content(materials: Materials, workbook_name: str) -> dict[str, Any]:
     language, tables = materials.language, materials.tables
     heading = texts(language)
     findings, rejected = tables["findings"], _rejected(materials)
-    scripts: tuple[str, ...] = ()
+    scripts = page_scripts()
     told = Told(materials.picture, materials.measured, materials.profile, language, named=not materials.public)
     return {
         "language": language,
         "texts": heading,
         "version": __version__,
         "policy": security_policy(scripts),
-        "scripts": scripts,
+        "scripts": [Markup(script) for script in scripts],
+        **explorer_content(materials.everything, materials.layout, materials.picture, language),
         "style": Markup(template_text("style.css")),
         "pole_name": materials.pole.about.name or heading["title"],
         "about": _about(materials),
@@ -102,7 +104,7 @@ def page_content(materials: Materials, workbook_name: str) -> dict[str, Any]:
         "tables_intro": heading["tables_intro"].format(workbook=workbook_name),
         "glossary": GLOSSARY[language],
         "method_items": _method_items(materials),
-        "vendored_note": heading["method_vendored"].format(version=CYTOSCAPE_VERSION) if scripts else "",
+        "vendored_note": heading["method_vendored"].format(version=CYTOSCAPE_VERSION),
         "footer": heading["footer"].format(version=__version__),
     }
 

@@ -53,6 +53,14 @@ def inline_svg(figure: Figure, name: str, title: str) -> Markup:
     return Markup(_SPACES.sub("\n", text.replace(found[0], opening, 1)).strip())  # matplotlib escapes its texts
 
 
+def page_scripts() -> tuple[str, ...]:
+    """Return the scripts of the page, in the order in which they run."""
+    return (
+        vendored_text("cytoscape.min.js"),
+        *(template_text(name).strip() for name in ("tables.js", "explorer.js")),
+    )
+
+
 def script_hash(script: str) -> str:
     """Return what a Content-Security-Policy calls a script: the only scripts that may run are those of this page."""
     return f"'sha256-{base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()}'"

@@ -103,7 +103,8 @@ def _uncounted(told: Told) -> str | None:
             "coopération : ils sont dessinés, pas mesurés."
         )
     return (
-        f"{_first_upper(listed(parts, 'en'))} are in the file too, but do not count as cooperation: they are drawn, not "
+        f"{_first_upper(listed(parts, 'en'))} are in the file too, but do not count as cooperation: they are drawn, "
+        "not "
         "measured."
     )
 

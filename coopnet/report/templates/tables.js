@@ -1,0 +1,84 @@
+(function () {
+  "use strict";
+  const words = JSON.parse(document.getElementById("table-words").textContent);
+  const language = document.documentElement.lang;
+  const collator = new Intl.Collator(language, { numeric: true });
+  const MISSING = "—";
+
+  // ------------------------------------------------------------------------------------------------ sorting
+  function keyOf(cell) {
+    if (cell.dataset.sort !== undefined) { return cell.dataset.sort === "" ? null : Number(cell.dataset.sort); }
+    const text = cell.textContent.trim();
+    return text === MISSING || text === "" ? null : text;
+  }
+  function compare(a, b, way) {
+    if (a === null || b === null) { return (a === null) - (b === null); }  // what is missing stays last, whichever way
+    return way * (typeof a === "number" && typeof b === "number" ? a - b : collator.compare(String(a), String(b)));
+  }
+  function sortBy(table, position, header) {
+    const way = header.getAttribute("aria-sort") === "ascending" ? -1 : 1;
+    const body = table.tBodies[0];
+    const rows = [...body.rows].map((row, rank) => ({ row, rank, key: keyOf(row.cells[position]) }));
+    rows.sort((a, b) => compare(a.key, b.key, way) || a.rank - b.rank);
+    body.append(...rows.map((entry) => entry.row));
+    table.querySelectorAll("th").forEach((other) => other.removeAttribute("aria-sort"));
+    header.setAttribute("aria-sort", way === 1 ? "ascending" : "descending");
+  }
+
+  // ------------------------------------------------------------------------------------------------ copying
+  function copied(cell) {
+    if (cell.dataset.sort !== undefined && cell.dataset.sort !== "") {
+      return language === "fr" ? cell.dataset.sort.replace(".", ",") : cell.dataset.sort;
+    }
+    const text = cell.textContent.trim().replace(/\s+/g, " ");
+    if (text === MISSING) { return ""; }
+    return /^[=+@-]/.test(text) ? "'" + text : text;  // a text must not become a formula in a spreadsheet
+  }
+  function asText(table) {
+    return [...table.rows].map((row) => [...row.cells].map(copied).join("\t")).join("\r\n");
+  }
+  async function copy(table) {
+    const text = asText(table);
+    try {
+      await navigator.clipboard.writeText(text);
+      return true;
+    } catch (refused) {
+      const area = document.createElement("textarea");
+      area.value = text;
+      document.body.append(area);
+      area.select();
+      const done = document.execCommand("copy");
+      area.remove();
+      if (!done) { getSelection().selectAllChildren(table); }
+      return done;
+    }
+  }
+
+  document.querySelectorAll("table.data").forEach((table) => {
+    [...table.tHead.rows[0].cells].forEach((header, position) => {
+      const button = document.createElement("button");
+      button.type = "button";
+      button.className = "sort";
+      button.append(...header.childNodes);
+      button.title = words.sort_by + " " + button.textContent;
+      button.addEventListener("click", () => sortBy(table, position, header));
+      header.append(button);
+    });
+    const tools = document.createElement("p");
+    tools.className = "table-tools";
+    const button = Object.assign(document.createElement("button"), { type: "button", textContent: words.copy, className: "tool" });
+    const said = document.createElement("span");
+    said.setAttribute("role", "status");
+    button.addEventListener("click", async () => { said.textContent = (await copy(table)) ? words.copied : words.not_copied; });
+    tools.append(button, " ", said);
+    table.closest(".table-box").before(tools);
+  });
+
+  // a printed page shows the short folded tables; the long ones are in the workbook
+  let opened = [];
+  addEventListener("beforeprint", () => {
+    opened = [...document.querySelectorAll("details:not([open]):not(.long)")];
+    opened.forEach((part) => { part.open = true; });
+  });
+  addEventListener("afterprint", () => { opened.forEach((part) => { part.open = false; }); });
+}());
