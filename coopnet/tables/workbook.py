@@ -74,8 +74,11 @@ def read_workbook(path: Path) -> RawTables:
     data = _bytes(path)
     try:
         kind = book_kind(data)
+        # before the reader opens anything: it loads the sheets of an .ods file at once, however large
+        extents = ods_extents(data) if kind == "ods" else {}
+        _refuse_too_large(path, extents)
         with CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
-            return _tables(path, book, kind, data)
+            return _tables(path, book, kind, data, extents)
     except NotABook as error:
         raise _refusal(path, error.code) from error
     except PasswordError as error:
@@ -113,7 +116,7 @@ def _refusal(path: Path, why: str) -> UnreadableInput:
     )
 
 
-def _tables(path: Path, book: CalamineWorkbook, kind: str, data: bytes) -> RawTables:
+def _tables(path: Path, book: CalamineWorkbook, kind: str, data: bytes, extents: dict[str, Extent]) -> RawTables:
     found = Collector()
     places: dict[str, list[str]] = {}
     for sheet in book.sheet_names:
@@ -130,36 +133,33 @@ def _tables(path: Path, book: CalamineWorkbook, kind: str, data: bytes) -> RawTa
             f"{path.name} n’a aucune des feuilles d’un pôle (Acteurs, Structures, Adhésions, Liens, Pôle)\u202f; "
             f"ses feuilles\u202f: {seen}.",
         )
-    extents = _extents(kind, data, [sheet for sheets in places.values() for sheet in sheets])
+    if kind == "xlsx":
+        extents = xlsx_extents(data, [sheet for sheets in places.values() for sheet in sheets])
+        _refuse_too_large(path, extents)
+    elif kind == "xls":
+        extents = {sheet: Extent(errors=errors) for sheet, errors in xls_errors(data).items()}
     tables = {}
     for name, sheets in places.items():
         if len(sheets) > 1:
             say_twice(name, path.name, sheets, found)
             continue
         extent = extents.get(sheets[0], Extent())
-        if extent.cells() > CELLS:
-            raise _too_wide(path, sheets[0], extent)
         table = _table(name, f"{path.name} › {sheets[0]}", book.get_sheet_by_name(sheets[0]), extent, found)
         if table is not None:
             tables[name] = table
     return RawTables(str(path), tables, found.findings())
 
 
-def _extents(kind: str, data: bytes, sheets: list[str]) -> dict[str, Extent]:
-    if kind == "xlsx":
-        return xlsx_extents(data, sheets)
-    if kind == "ods":
-        return ods_extents(data)
-    return {sheet: Extent(errors=errors) for sheet, errors in xls_errors(data).items()}
-
-
-def _too_wide(path: Path, sheet: str, extent: Extent) -> UnreadableInput:
-    return UnreadableInput(
-        f"The sheet {sheet} of {path.name} reaches as far as cell {extent.corner()}: "
-        "delete the rows and columns that are not part of the table.",
-        f"La feuille {sheet} de {path.name} va jusqu’à la cellule {extent.corner()}\u202f: "
-        "supprimez les lignes et les colonnes qui ne font pas partie du tableau.",
-    )
+def _refuse_too_large(path: Path, extents: dict[str, Extent]) -> None:
+    """Refuse the sheets whose rectangle of cells would not fit in memory, where the reader would simply abort."""
+    for sheet, extent in extents.items():
+        if extent.cells() > CELLS:
+            raise UnreadableInput(
+                f"The sheet {sheet} of {path.name} reaches as far as cell {extent.corner()}: "
+                "delete the rows and columns that are not part of the table.",
+                f"La feuille {sheet} de {path.name} va jusqu’à la cellule {extent.corner()}\u202f: "
+                "supprimez les lignes et les colonnes qui ne font pas partie du tableau.",
+            )
 
 
 def _table(name: str, place: str, sheet: CalamineSheet, extent: Extent, found: Collector) -> RawTable | None:
