@@ -38,6 +38,9 @@ triangles
     ``actor_triangles(indptr, indices)``; ``link_triangles(indptr, indices)``;
     ``triangle_blocks(indptr, indices) -> iterator of Triangles(ab, ac, bc)``
     ``clustering(indptr, triangles)``; ``transitivity(indptr, triangles)``
+departures
+    ``component_sizes_without(indptr, indices, gone)``; ``inverse_distances_without(indptr, indices, gone)``;
+    ``distances_from_set(indptr, indices, chosen)``
 twomode
     ``two_mode_graph(indptr, indices, n_structures) -> indptr, indices``
     ``two_mode_closeness(distances, labels, n_actors)``; ``two_mode_betweenness_maximum(n_own, n_other)``;

@@ -1,0 +1,131 @@
+"""What is left when some actors leave, and whom a set of actors reaches, without building the smaller graph."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from coopnet.kernels.compiled import Flags, Indices, Pointers, compiled
+
+
+@compiled
+def component_sizes_without(indptr: Pointers, indices: Indices, gone: Flags) -> Pointers:
+    """Sizes of the components of those who stay.
+
+    Parameters
+    ----------
+    indptr, indices
+        A simple undirected graph.
+    gone : bool array (n)
+        Who leaves.
+
+    Returns
+    -------
+    int64 array (components)
+        In the order of the first actor of each; empty when nobody stays. O(links + n).
+    """
+    n = indptr.size - 1
+    seen = gone.copy()
+    sizes = np.zeros(n, np.int64)
+    waiting = np.empty(n, np.int32)
+    found = 0
+    for root in range(n):
+        if seen[root]:
+            continue
+        seen[root] = True
+        waiting[0] = root
+        head = 0
+        tail = 1
+        while head < tail:
+            u = waiting[head]
+            head += 1
+            for e in range(indptr[u], indptr[u + 1]):
+                v = indices[e]
+                if not seen[v]:
+                    seen[v] = True
+                    waiting[tail] = v
+                    tail += 1
+        sizes[found] = tail
+        found += 1
+    return sizes[:found].copy()
+
+
+@compiled
+def inverse_distances_without(indptr: Pointers, indices: Indices, gone: Flags) -> float:
+    """Σ 1/d over ordered pairs of those who stay, on paths that avoid those who leave.
+
+    Parameters
+    ----------
+    indptr, indices
+        A simple undirected graph.
+    gone : bool array (n)
+        Who leaves.
+
+    Returns
+    -------
+    float
+        O(links × n).
+    """
+    n = indptr.size - 1
+    total = 0.0
+    seen = np.full(n, -1, np.int64)
+    waiting = np.empty(n, np.int32)
+    distance = np.zeros(n, np.int64)
+    for root in range(n):
+        if gone[root]:
+            continue
+        seen[root] = root
+        waiting[0] = root
+        distance[root] = 0
+        head = 0
+        tail = 1
+        while head < tail:
+            u = waiting[head]
+            head += 1
+            if head > 1:
+                total += 1.0 / distance[u]
+            for e in range(indptr[u], indptr[u + 1]):
+                v = indices[e]
+                if seen[v] != root and not gone[v]:
+                    seen[v] = root
+                    distance[v] = distance[u] + 1
+                    waiting[tail] = v
+                    tail += 1
+    return total
+
+
+@compiled
+def distances_from_set(indptr: Pointers, indices: Indices, chosen: Flags) -> Pointers:
+    """Number of steps from the nearest of some actors to everybody.
+
+    Parameters
+    ----------
+    indptr, indices
+        A simple undirected graph.
+    chosen : bool array (n)
+        Where searches start.
+
+    Returns
+    -------
+    int64 array (n)
+        0 for the chosen, −1 for those out of reach. O(links + n).
+    """
+    n = indptr.size - 1
+    distance = np.full(n, -1, np.int64)
+    waiting = np.empty(n, np.int32)
+    tail = 0
+    for v in range(n):
+        if chosen[v]:
+            distance[v] = 0
+            waiting[tail] = v
+            tail += 1
+    head = 0
+    while head < tail:
+        u = waiting[head]
+        head += 1
+        for e in range(indptr[u], indptr[u + 1]):
+            v = indices[e]
+            if distance[v] < 0:
+                distance[v] = distance[u] + 1
+                waiting[tail] = v
+                tail += 1
+    return distance
