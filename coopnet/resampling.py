@@ -147,9 +147,9 @@ def projected_to_links(multiplex: Multiplex) -> Multiplex:
     (3, ('employers_group', 'convention'))
     """
     links = dict(multiplex.links)
+    indirect = replace(multiplex, links=MappingProxyType({}))
     for kind, layer in multiplex.affiliations.items():
-        limit = multiplex.scope.limit
-        shared, newman = layer.pair_counts(limit), layer.pair_newman(limit)
+        shared, newman = indirect.pair_counts(kind), indirect.pair_weights(kind)
         more = _links_of(kind, layer.nature, shared, newman, multiplex.n_actors)
         links[kind] = _together(links[kind], more) if kind in links else more
     return replace(multiplex, links=MappingProxyType(links), affiliations=MappingProxyType({}))
