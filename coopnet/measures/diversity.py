@@ -112,7 +112,7 @@ def actor_participation_normalised(network: Network, by: str = "sector") -> pd.S
     groups = network.groups(by)
     n_groups = len(groups.labels)
     largest = 1 - 1 / n_groups if n_groups > 1 else np.nan
-    values = blau(neighbours_by_group(network, groups)) / largest
+    values = np.minimum(blau(neighbours_by_group(network, groups)) / largest, 1.0)
     return by_group(network.actor_series(values, ""), "actor_participation_normalised", network.view, groups)
 
 
