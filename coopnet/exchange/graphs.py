@@ -8,7 +8,7 @@ import networkx as nx
 
 from coopnet.errors import UnreadableInput
 from coopnet.exchange.multigraph import rows_of
-from coopnet.exchange.text import text_tables_of
+from coopnet.exchange.text import checked_tables_of
 from coopnet.exchange.two_mode import ROW, Edge, Node, TwoMode, formats_of, raw_tables_of, two_mode_of, typed
 from coopnet.network import Network
 from coopnet.pole import OnError, Pole
@@ -59,7 +59,7 @@ def two_mode_graph_of(pole: Pole) -> nx.MultiDiGraph[str]:
         have their non-empty columns. An edge goes from the first to the second actor of its row, or from actor to
         structure; only kinds that have a direction mean anything by it. The id of a structure follows ``structure:``.
     """
-    picture = two_mode_of(text_tables_of(pole))
+    picture = two_mode_of(checked_tables_of(pole))
     formats = {what: formats_of(picture, what) for what in ("nodes", "edges")}
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph(name=pole.about.name)
     for node in picture.nodes:

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
-from coopnet.errors import UnknownWord, WriteRefused
+from coopnet.errors import Language, UnknownWord
 from coopnet.exchange.gexf import gexf_lines
 from coopnet.exchange.graphml import graphml_lines
 from coopnet.exchange.pajek import pajek_lines
 from coopnet.exchange.raw import read_raw
-from coopnet.exchange.text import text_tables_of
+from coopnet.exchange.text import checked_tables_of
 from coopnet.exchange.two_mode import two_mode_of
 from coopnet.pole import OnError, Pole
+from coopnet.tables.columns import CheckedTables
+from coopnet.tables.folder import write_tables
+from coopnet.tables.workbook import write_workbook
+from coopnet.tables.writing import put_in_place, refuse_existing
 
 
 def read_pole(path: str | Path, *, on_error: OnError = "refuse", encoding: str | None = None) -> Pole:
@@ -47,20 +51,26 @@ def read_pole(path: str | Path, *, on_error: OnError = "refuse", encoding: str |
     return Pole.from_tables(read_raw(path, encoding=encoding), on_error=on_error)
 
 
-def write_pole(pole: Pole, path: str | Path) -> Path:
+def write_pole(pole: Pole, path: str | Path, *, language: Language = "en", overwrite: bool = False) -> Path:
     """Write a pole in the format that the ending of a path names; reading it back makes the same pole.
 
     Parameters
     ----------
     pole : Pole
     path : str or Path
-        ``.graphml`` or ``.gexf`` for a file of nodes and edges, structures being nodes with a ``node_type``; ``.net``
-        for Pajek, which keeps ids and kinds only and is not read back. What exists is never overwritten.
+        A name without ending for a folder of CSV files; ``.xlsx`` for a workbook; ``.graphml`` or ``.gexf`` for a file
+        of nodes and edges, structures being nodes with a ``node_type``; ``.net`` for Pajek, which keeps ids, kinds and
+        weights only, and is not read back.
+    language : {"en", "fr"}
+        Language of headers and words in a folder or a workbook. French CSV files are those that a French Excel opens:
+        semicolons and decimal commas.
+    overwrite : bool
+        Whether files that exist may be replaced.
 
     Returns
     -------
     Path
-        The file written; the same bytes every time.
+        The file or the folder written; the same bytes every time.
 
     Raises
     ------
@@ -71,39 +81,31 @@ def write_pole(pole: Pole, path: str | Path) -> Path:
     """
     path = Path(path)
     ending = path.suffix.casefold()
-    if ending not in GRAPH_ENDINGS:
+    if ending and ending not in ENDINGS and not path.is_dir():
         raise UnknownWord(
-            f"coopnet writes no file ending in “{path.suffix}”. Endings: {', '.join(GRAPH_ENDINGS)}.",
-            f"coopnet n’écrit pas de fichier finissant par « {path.suffix} ». Fins possibles : "
-            f"{', '.join(GRAPH_ENDINGS)}.",
+            f"coopnet writes no file ending in “{path.suffix}”. Endings: {', '.join(ENDINGS)}, or none for a folder.",
+            f"coopnet n’écrit pas de fichier finissant par « {path.suffix} ». Fins possibles : {', '.join(ENDINGS)}, "
+            "ou aucune pour un dossier.",
         )
-    return _write_lines(path, _graph_lines(pole, ending))
+    checked = checked_tables_of(pole)
+    if ending == ".xlsx":
+        return write_workbook(checked, path, language, overwrite=overwrite)
+    if ending not in GRAPH_ENDINGS:
+        write_tables(checked, path, language, "staff" if language == "fr" else "lab", overwrite=overwrite)
+        return path
+    refuse_existing(path, overwrite=overwrite)
+    put_in_place(path, "".join(_graph_lines(checked, ending)).encode("utf-8"))
+    return path
 
 
 GRAPH_ENDINGS = (".graphml", ".gexf", ".net")
+ENDINGS = (".xlsx", *GRAPH_ENDINGS)
 
 
-def _graph_lines(pole: Pole, ending: str) -> Iterator[str]:
-    picture = two_mode_of(text_tables_of(pole))
-    directed_kinds = {kind.code for kind in pole.vocabulary.kinds.values() if kind.directed}
+def _graph_lines(checked: CheckedTables, ending: str) -> Iterator[str]:
+    picture = two_mode_of(checked)
+    directed_kinds = {kind.code for kind in checked.vocabulary.kinds.values() if kind.directed}
     if ending == ".net":
         return pajek_lines(picture, directed_kinds=directed_kinds)
-    directed = bool(directed_kinds.intersection(pole.links["kind"]))
+    directed = bool(directed_kinds.intersection(checked.tables["links"].columns["kind"]))
     return (graphml_lines if ending == ".graphml" else gexf_lines)(picture, directed=directed)
-
-
-def _write_lines(path: Path, lines: Iterable[str]) -> Path:
-    content = "".join(lines).encode("utf-8")  # whole before the file is opened: a refusal leaves nothing behind
-    try:
-        with path.open("xb") as file:
-            file.write(content)
-    except FileExistsError as error:
-        raise WriteRefused(
-            f"{path} exists already and is left as it is; choose another name.",
-            f"{path} existe déjà et n’est pas modifié ; choisissez un autre nom.",
-        ) from error
-    except OSError as error:
-        raise WriteRefused(
-            f"{path} cannot be written ({error.strerror}).", f"Impossible d’écrire {path} ({error.strerror})."
-        ) from error
-    return path

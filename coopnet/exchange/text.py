@@ -1,69 +1,48 @@
-"""A pole's tables as text again, under canonical headers: what every writer starts from."""
+"""A pole's tables as checked columns again: what every writer starts from."""
 
 from __future__ import annotations
 
 from dataclasses import fields
+from typing import Any
 
 import pandas as pd
 
 from coopnet.pole import About, Pole
-from coopnet.tables.columns import RawTable, RawTables, raw_table
-from coopnet.vocabulary import Kind, Vocabulary, vocabulary
+from coopnet.tables.columns import CheckedTable, CheckedTables
+from coopnet.vocabulary import vocabulary
 
 
-def text_tables_of(pole: Pole) -> RawTables:
-    """Return the tables of a pole as text: reading them back makes the same pole.
+def checked_tables_of(pole: Pole) -> CheckedTables:
+    """Return the tables of a pole as they were when they had just been checked.
 
-    Columns that are empty throughout are left out, unless the table has columns of its own: those must not take the
-    place of the missing ones.
+    Columns that are empty throughout are left out, unless the table has columns of its own: those must find the places
+    of known columns taken, as they did when they were read.
     """
-    tables = {
-        name: _table(name, getattr(pole, name), pole) for name in ("actors", "structures", "memberships", "links")
-    }
-    return RawTables(pole.place, {"about": about_table(pole), **tables})
-
-
-def _table(name: str, table: pd.DataFrame, pole: Pole) -> RawTable:
-    frame = table.reset_index() if table.index.name == "id" else table
-    known = vocabulary().tables[name].columns
-    own = [column for column in frame.columns if column not in known]
-    kept = [column for column in frame.columns if own or known[column].required or frame[column].notna().any()]
-    return raw_table(
-        name,
-        pole.place,
-        kept,
-        [frame[column].tolist() for column in kept],
-        range(2, 2 + len(frame)),
+    items = {item.name: getattr(pole.about, item.name) for item in fields(About) if item.name != "simulated"}
+    return CheckedTables(
+        place=pole.place,
+        tables={name: _table(name, getattr(pole, name)) for name in ("actors", "structures", "memberships", "links")},
+        about={
+            **{item: text for item, text in items.items() if text},
+            **({"simulated": "yes"} if pole.about.simulated else {}),
+        },
+        vocabulary=pole.vocabulary,
+        findings=pole.findings,
+        counts=pole.counts,
     )
 
 
-def about_table(pole: Pole) -> RawTable:
-    """Return what a pole says of itself, the words it declares included, as rows of item and value."""
-    items = [
-        (item.name, getattr(pole.about, item.name))
-        for item in fields(About)
-        if item.name != "simulated" and getattr(pole.about, item.name)
-    ]
-    if pole.about.simulated:
-        items.append(("simulated", "yes"))
-    items += declarations_of(pole.vocabulary)
-    return raw_table("about", pole.place, ["key", "value"], [[key for key, _ in items], [value for _, value in items]])
+def _table(name: str, table: pd.DataFrame) -> CheckedTable:
+    frame = table.reset_index() if table.index.name == "id" else table
+    rows = range(2, 2 + len(frame)) if table.index.name == "id" else frame.index.tolist()
+    known = vocabulary().tables[name].columns
+    own = tuple(column for column in frame.columns if column not in known)
+    # a CSV file of one column would not show which sign separates its cells
+    always = {column.name for column in known.values() if column.required or column.name == "name"}
+    kept = [column for column in frame.columns if own or column in always or frame[column].notna().any()]
+    return CheckedTable(name, {column: _values(frame[column]) for column in kept}, rows, own)
 
 
-def declarations_of(words: Vocabulary) -> list[tuple[str, str]]:
-    """Return the sectors and kinds that a pole declares, as rows of its table about itself."""
-    known = vocabulary()
-    said = [
-        ("sector", f"{word.code} | {word.fr}")
-        for code, word in words.lists["sectors"].items()
-        if code not in known.lists["sectors"]
-    ]
-    for kind in words.kinds.values():
-        if kind.code not in known.kinds:
-            said += [(f"{place}_kind", _declaration(kind)) for place in kind.stands_as]
-    return said
-
-
-def _declaration(kind: Kind) -> str:
-    direction = " | directed" if kind.directed else ""
-    return f"{kind.code} | {kind.fr} | {kind.nature}{direction}"
+def _values(column: pd.Series) -> list[Any]:
+    empty = None if pd.api.types.is_numeric_dtype(column.dtype) else ""
+    return [value if there else empty for value, there in zip(column.tolist(), column.notna(), strict=True)]

@@ -9,14 +9,16 @@ whole pole stands on the first node, in the column ``coopnet``: graph tools drop
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from coopnet.errors import UnreadableInput
-from coopnet.tables.columns import RawTable, RawTables
+from coopnet.tables.cells import cell_text
+from coopnet.tables.columns import CheckedTables, RawTable, RawTables
 from coopnet.tables.findings import Finding
 from coopnet.tables.headers import answered
+from coopnet.tables.writing import Sheet, sheets_of
 from coopnet.vocabulary import folded, vocabulary
 
 NODE_TYPE, EDGE_TYPE, ROW, CARD = "node_type", "edge_type", "coopnet_row", "coopnet"
@@ -108,38 +110,35 @@ def card_of(text: str) -> tuple[list[tuple[str, str]], dict[str, list[str]]]:
     return about, own
 
 
-def two_mode_of(raw: RawTables) -> TwoMode:
-    """Return tables with canonical headers as nodes and edges."""
+def two_mode_of(checked: CheckedTables) -> TwoMode:
+    """Return checked tables as nodes and edges."""
     nodes, edges, own = [], [], {}
-    taken = {table: _names_of(raw.tables[table]) for table in SINGULAR if table in raw.tables}
-    for table, names in taken.items():
-        own[table] = [
-            header for header in raw.tables[table].headers if header not in vocabulary().tables[table].columns
-        ]
-        for cells in zip(*raw.tables[table].columns, strict=True):
-            values = {name: cell for name, cell in zip(names, cells, strict=True) if cell}
+    sheets = {sheet.table: sheet for sheet in sheets_of(checked, "en")}
+    for table, said in SINGULAR.items():
+        for values in _rows(sheets[table], table) if table in sheets else ():
             if table in _ENDS:
                 source, target = (values.pop(name, "") for name in _ENDS[table])
                 last = _structure_node(target) if table == "memberships" else _actor_node(target)
-                edges.append(Edge(_actor_node(source), last, {EDGE_TYPE: SINGULAR[table], **values}))
+                edges.append(Edge(_actor_node(source), last, {EDGE_TYPE: said, **values}))
             else:
                 named = _actor_node if table == "actors" else _structure_node
                 name = named(values.pop("id", ""))
-                nodes.append(Node(name, {NODE_TYPE: SINGULAR[table], **values}))
-    about = raw.tables.get("about")
-    items = list(zip(*about.columns, strict=True)) if about else []
-    own = {table: columns for table, columns in own.items() if columns}
+                nodes.append(Node(name, {NODE_TYPE: said, **values}))
+        if checked.tables[table].attributes:
+            own[table] = checked.tables[table].attributes
     if nodes:
-        nodes[0].values[CARD] = written_card(items, own)
+        about = [(str(item), str(value)) for item, value in sheets["about"].lines()] if "about" in sheets else []
+        nodes[0].values[CARD] = written_card(about, own)
     return TwoMode(nodes, edges, own)
 
 
-def _names_of(table: RawTable) -> list[str]:
-    """Return the name of each column in a graph."""
-    known = vocabulary().tables[table.name].columns
-    return [
-        _RENAMED.get((table.name, header), header) if header in known else own_name(header) for header in table.headers
-    ]
+def _rows(sheet: Sheet, table: str) -> Iterator[dict[str, str]]:
+    """Yield the non-empty values of each row, by the name that each column bears in a graph."""
+    known = vocabulary().tables[table].columns
+    names = [_RENAMED.get((table, name), name) if name in known else own_name(name) for name in sheet.headers]
+    columns = [[cell_text(value) for value in column] for column in sheet.columns]
+    for cells in zip(*columns, strict=True):
+        yield {name: cell for name, cell in zip(names, cells, strict=True) if cell}
 
 
 def own_name(header: str) -> str:
