@@ -73,7 +73,7 @@ def test_exchanges_find_the_best_set_of_a_small_pole_and_say_they_are_not_exact(
 def test_the_best_set_is_not_the_set_of_the_best(pole_of, rng):
     """Each of the hubs a and b can stand in for the other; alone, c holds together the most, a star apart."""
     links = [(hub, leaf) for hub in "ab" for leaf in "vwxyz"]
-    network = network_of(pole_of([*links, ("c", "d"), ("c", "e"), ("c", "f")]))
+    network = network_of(pole_of([*links, *(("c", tip) for tip in "defg")]))
     alone = {actor: fragmentation_without(network, [actor]) for actor in network.actors}
     assert max(alone, key=alone.get) == "c"
     assert set(key_players(network, 2, rng=rng).actors) == {"a", "b"}
