@@ -10,31 +10,21 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from types import MappingProxyType
-from typing import Any, Literal, TypeAlias
+from typing import Literal
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
-from scipy import sparse
 
-from coopnet.errors import CostRefused, UnknownWord
-from coopnet.kernels.adjacency import (
-    Gathered,
-    Projected,
-    directed_adjacency,
-    projected_memberships,
-    undirected_adjacency,
-)
+from coopnet.dates import active
+from coopnet.errors import UnknownWord
+from coopnet.kernels.adjacency import Combined, Gathered, combined_kinds
+from coopnet.layers import AffiliationLayer, Csr, LinkLayer, binary_incidence, csr
 from coopnet.pole import Pole
 from coopnet.vocabulary import NATURES, Nature, Vocabulary
 
-IntArray = npt.NDArray[np.int32]
-FloatArray = npt.NDArray[np.float64]
-Csr: TypeAlias = Any  # scipy.sparse.csr_array: scipy ships no types
 At = str | None
 PROJECTION_LIMIT = 500
-# pairwise edges of one structure of 20,000 members are 200 million: past this many, asking is refused
-PROJECTION_BUDGET = 50_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,110 +50,6 @@ class Scope:
         """The scope in words, ``cooperation, at 2012, structures ≤ 500`` for example."""
         when = f"at {self.at}" if self.at else "all dates"
         return f"{' + '.join(self.natures)}, {when}, structures ≤ {self.limit}"
-
-
-@dataclass(frozen=True, eq=False)
-class LinkLayer:
-    """Direct links of one kind, one entry per row of the pole.
-
-    Attributes
-    ----------
-    kind, nature : str
-    directed : bool
-    source, target : int32 array (links)
-        Positions of the two ends among the actors.
-    weight : float64 array (links)
-        Intensity; 1 where the file has none.
-    row : int64 array (links)
-        Row of the link in the pole's table: dates and evidence stay there.
-    n_actors : int
-    """
-
-    kind: str
-    nature: str
-    directed: bool
-    source: IntArray
-    target: IntArray
-    weight: FloatArray
-    row: npt.NDArray[np.int64]
-    n_actors: int
-
-    @cached_property
-    def counts(self) -> Csr:
-        """Number of links of each pair, actors × actors; symmetric unless the kind is directed."""
-        return csr(self._gathered.indptr, self._gathered.indices, self._gathered.counts, self.n_actors)
-
-    @cached_property
-    def weights(self) -> Csr:
-        """Summed weights of each pair, actors × actors; symmetric unless the kind is directed."""
-        return csr(self._gathered.indptr, self._gathered.indices, self._gathered.sums, self.n_actors)
-
-    @cached_property
-    def _gathered(self) -> Gathered:
-        if self.directed:
-            return directed_adjacency(self.source, self.target, self.weight, self.n_actors, self.n_actors)
-        return undirected_adjacency(self.source, self.target, self.weight, self.n_actors)
-
-    @cached_property
-    def pair_counts(self) -> Csr:
-        """Number of links of each pair whatever their direction: symmetric."""
-        return self.counts + self.counts.T.tocsr() if self.directed else self.counts
-
-    @cached_property
-    def pair_weights(self) -> Csr:
-        """Summed weights of each pair whatever their direction: symmetric."""
-        return self.weights + self.weights.T.tocsr() if self.directed else self.weights
-
-
-@dataclass(frozen=True, eq=False)
-class AffiliationLayer:
-    """Structures of one kind and the actors named as their members.
-
-    Attributes
-    ----------
-    kind, nature : str
-    structures : Index of str (structures)
-    incidence : csr_array (actors × structures)
-        1 where the actor is a named member; several memberships of one actor in one structure count once.
-    declared : float64 array (structures)
-        Declared number of members, NaN where the file has none.
-    """
-
-    kind: str
-    nature: str
-    structures: pd.Index
-    incidence: Csr
-    declared: FloatArray
-
-    @cached_property
-    def named(self) -> npt.NDArray[np.int64]:
-        """Number of named members of each structure."""
-        return np.asarray(self.incidence.sum(axis=0)).ravel().astype(np.int64)
-
-    @cached_property
-    def sizes(self) -> npt.NDArray[np.int64]:
-        """Size of each structure: declared where that is larger than the number of named members."""
-        return np.fmax(self.declared, self.named).astype(np.int64)
-
-    def projected(self, limit: int) -> npt.NDArray[np.bool_]:
-        """Whether each structure is small enough to be projected to pairs."""
-        return self.named <= limit
-
-    def pair_counts(self, limit: int) -> Csr:
-        """Number of shared structures of each pair of actors (structures above the limit left two-mode)."""
-        found = self._projection(limit)
-        return csr(found.indptr, found.indices, found.shared, self.incidence.shape[0])
-
-    def pair_newman(self, limit: int) -> Csr:
-        """Newman weight of each pair: the sum over shared structures of 1 / (size − 1)."""
-        found = self._projection(limit)
-        return csr(found.indptr, found.indices, found.newman, self.incidence.shape[0])
-
-    def _projection(self, limit: int) -> Projected:
-        refuse_costly_projection(self.named[self.projected(limit)])
-        return projected_memberships(
-            self.incidence.indptr, self.incidence.indices, len(self.structures), self.declared, limit
-        )
 
 
 @dataclass(frozen=True, eq=False)
@@ -217,25 +103,31 @@ class Multiplex:
             for structure in layer.structures[~layer.projected(self.scope.limit)]
         )
 
+    def pairs(self, kind: str) -> Gathered:
+        """Number of parallel links of one kind and their summed weights for each pair of actors: symmetric."""
+        self._known(kind)
+        parts = [self.links[kind].pairs] if kind in self.links else []
+        if kind in self.affiliations:
+            parts.append(self.affiliations[kind].pairs(self.scope.limit))
+        if len(parts) == 1:
+            return parts[0]
+        both = combined_kinds(parts, self.n_actors)
+        return Gathered(both.indptr, both.indices, both.links, both.weights)
+
+    @cached_property
+    def combined(self) -> Combined:
+        """All kinds on one pattern: number of links, of kinds, and summed weights of each linked pair."""
+        return combined_kinds([self.pairs(kind) for kind in self.kinds], self.n_actors)
+
     def pair_counts(self, kind: str) -> Csr:
         """Number of parallel links of one kind for each pair of actors, symmetric, actors × actors."""
-        self._known(kind)
-        parts: list[Csr] = []
-        if kind in self.links:
-            parts.append(self.links[kind].pair_counts)
-        if kind in self.affiliations:
-            parts.append(self.affiliations[kind].pair_counts(self.scope.limit))
-        return parts[0] if len(parts) == 1 else (parts[0] + parts[1]).tocsr()
+        found = self.pairs(kind)
+        return csr(found.indptr, found.indices, found.counts, self.n_actors)
 
     def pair_weights(self, kind: str) -> Csr:
         """Summed weight of one kind for each pair: link weights, and Newman weights of shared structures."""
-        self._known(kind)
-        parts: list[Csr] = []
-        if kind in self.links:
-            parts.append(self.links[kind].pair_weights)
-        if kind in self.affiliations:
-            parts.append(self.affiliations[kind].pair_newman(self.scope.limit))
-        return parts[0] if len(parts) == 1 else (parts[0] + parts[1]).tocsr()
+        found = self.pairs(kind)
+        return csr(found.indptr, found.indices, found.sums, self.n_actors)
 
     def restricted(self, kinds: Iterable[str]) -> Multiplex:
         """Return the multiplex with some kinds only."""
@@ -425,51 +317,6 @@ def _affiliation_layer(
     )
 
 
-def csr(indptr: npt.NDArray[np.int64], indices: IntArray, data: FloatArray, n_rows: int, n_columns: int = -1) -> Csr:
-    """Return kernel arrays as a scipy CSR, square unless told."""
-    return sparse.csr_array((data, indices, indptr), shape=(n_rows, n_rows if n_columns < 0 else n_columns))
-
-
-def binary_incidence(
-    actors: npt.NDArray[np.int64], structures: npt.NDArray[np.int64], n_actors: int, n_structures: int
-) -> Csr:
-    """Return who is a member of what, actors × structures, each pair counted once."""
-    found = directed_adjacency(actors.astype(np.int32), structures.astype(np.int32), None, n_actors, n_structures)
-    return csr(found.indptr, found.indices, np.ones(len(found.indices)), n_actors, n_structures)
-
-
-def active(since: pd.Series, until: pd.Series, at: str | None) -> npt.NDArray[np.bool_]:
-    """Return which rows are active at a date; undated rows always are.
-
-    A row is active when its widest interval meets the widest interval of the date.
-    """
-    if at is None:
-        return np.ones(len(since), dtype=bool)
-    first, last = earliest(at), latest(at)
-    begun = ~(_each_distinct(since, earliest) > last)
-    not_over = ~(_each_distinct(until, latest) < first)
-    return np.asarray((begun | since.isna().to_numpy()) & (not_over | until.isna().to_numpy()))
-
-
-def earliest(date: str) -> str:
-    """Return the first day of a date of any precision.
-
-    >>> earliest("2012"), latest("2012-02")
-    ('2012-01-01', '2012-02-31')
-    """
-    return (date + "-01-01")[:10] if len(date) == 4 else (date + "-01")[:10]
-
-
-def latest(date: str) -> str:
-    """Return a last day that compares as the last day of a date of any precision."""
-    return (date + "-12-31")[:10] if len(date) == 4 else (date + "-31")[:10]
-
-
-def _each_distinct(dates: pd.Series, ends: object) -> npt.NDArray[np.object_]:
-    distinct = {date: ends(date) for date in dates.dropna().unique()}  # type: ignore[operator]
-    return np.array([distinct.get(date, "") for date in dates], dtype=object)
-
-
 def _known_natures(natures: Iterable[str]) -> tuple[str, ...]:
     wanted = (natures,) if isinstance(natures, str) else tuple(natures)
     unknown = [nature for nature in wanted if nature not in NATURES]
@@ -500,16 +347,3 @@ def _known_limit(limit: int) -> int:
             f"La limite de projection vaut {limit} ; c’est un nombre de membres, 0 ou plus.",
         )
     return int(limit)
-
-
-def refuse_costly_projection(named: npt.NDArray[np.int64]) -> None:
-    """Raise :class:`CostRefused` when projecting structures of these sizes would make too many pairs."""
-    pairs = int((named.astype(np.float64) * (named - 1) / 2).sum())
-    if pairs > PROJECTION_BUDGET:
-        gigabytes = pairs * 2 * 12 / 1e9
-        raise CostRefused(
-            f"Projecting these structures would make {pairs:,} pairs (about {gigabytes:.0f} GB); the limit is "
-            f"{PROJECTION_BUDGET:,}. Lower `limit`, so that the largest structures stay two-mode.",
-            f"Projeter ces structures créerait {pairs:,} paires (environ {gigabytes:.0f} Go) ; la limite est de "
-            f"{PROJECTION_BUDGET:,}. Abaissez `limit` : les plus grandes structures resteront bimodales.",
-        )

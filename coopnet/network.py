@@ -6,7 +6,7 @@ kinds or Newman weights), a Network whose structures are nodes, or an :class:`Af
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Literal, TypeVar, get_args
@@ -17,7 +17,9 @@ import pandas as pd
 from scipy import sparse
 
 from coopnet.errors import UnknownWord
-from coopnet.multiplex import PROJECTION_LIMIT, Csr, FloatArray, Groups, Multiplex, Scope, groups_of, multiplex_of
+from coopnet.kernels.adjacency import combined_kinds
+from coopnet.layers import Csr, FloatArray, csr
+from coopnet.multiplex import PROJECTION_LIMIT, Groups, Multiplex, Scope, groups_of, multiplex_of
 from coopnet.pole import Pole
 from coopnet.vocabulary import Nature, Vocabulary
 
@@ -290,40 +292,30 @@ def _incidence(multiplex: Multiplex) -> Csr:
 
 def _two_mode(multiplex: Multiplex) -> tuple[pd.Index, Csr]:
     members = _incidence(multiplex)
-    direct = _sum(multiplex, [layer.pair_counts for layer in multiplex.links.values()])
+    layers = combined_kinds([layer.pairs for layer in multiplex.links.values()], multiplex.n_actors)
+    direct = csr(layers.indptr, layers.indices, layers.links, multiplex.n_actors)
     names = [name for layer in multiplex.affiliations.values() for name in layer.structures]
     # a structure that is also an actor may bear the same id: nodes must stay distinct
     taken = set(multiplex.actors)
     labels = [f"structure:{name}" if name in taken else name for name in names]
     block = sparse.block_array([[direct, members], [members.T, None]]) if names else direct
-    return multiplex.actors.append(pd.Index(labels, dtype=multiplex.actors.dtype)), _simple(block, binary=True)
-
-
-_LAYERS: dict[str, Callable[[Multiplex, str], Csr]] = {
-    "pairs": lambda multiplex, kind: multiplex.pair_counts(kind),
-    "links": lambda multiplex, kind: multiplex.pair_counts(kind),
-    "kinds": lambda multiplex, kind: _simple(multiplex.pair_counts(kind), binary=True),
-    "newman": lambda multiplex, kind: multiplex.pair_weights(kind),
-}
+    return multiplex.actors.append(pd.Index(labels, dtype=multiplex.actors.dtype)), _simple(block)
 
 
 def _collapsed(multiplex: Multiplex, collapse: str) -> Csr:
-    layers = [_LAYERS[collapse](multiplex, kind) for kind in multiplex.kinds]
-    return _simple(_sum(multiplex, layers), binary=collapse == "pairs")
+    pairs = multiplex.combined
+    n = multiplex.n_actors
+    values = {"links": pairs.links, "kinds": pairs.kinds, "newman": pairs.weights}.get(collapse)
+    data = np.ones(len(pairs.indices)) if values is None else values.copy()
+    matrix = csr(pairs.indptr, pairs.indices, data, n)
+    matrix.eliminate_zeros()  # a link of weight 0 links nobody where weights are summed
+    return matrix
 
 
-def _sum(multiplex: Multiplex, layers: list[Csr]) -> Csr:
-    total = sparse.csr_array((multiplex.n_actors, multiplex.n_actors), dtype=np.float64)
-    for layer in layers:
-        total = total + layer
-    return sparse.csr_array(total)
-
-
-def _simple(matrix: Any, *, binary: bool) -> Csr:
-    """Return a float64 CSR with sorted indices and no stored zero, all ones where asked."""
+def _simple(matrix: Any) -> Csr:
+    """Return a float64 CSR of ones with sorted indices."""
     simple = sparse.csr_array(matrix, dtype=np.float64, copy=True)
     simple.eliminate_zeros()
     simple.sort_indices()
-    if binary:
-        simple.data[:] = 1.0
+    simple.data[:] = 1.0
     return simple

@@ -17,7 +17,8 @@ import numpy.typing as npt
 from coopnet.errors import UnknownWord
 from coopnet.kernels.adjacency import Projected, projected_memberships
 from coopnet.kernels.induced import induced_subgraph
-from coopnet.multiplex import AffiliationLayer, Csr, LinkLayer, Multiplex, csr, refuse_costly_projection
+from coopnet.layers import AffiliationLayer, Csr, LinkLayer, csr, refuse_costly_projection
+from coopnet.multiplex import Multiplex
 from coopnet.network import Network
 
 Positions = npt.ArrayLike
@@ -41,7 +42,7 @@ class CutAffiliationLayer(AffiliationLayer):
         """Whether each structure is projected to pairs: small enough, and already so before."""
         return np.asarray((self.named <= limit) & ~self.two_mode)
 
-    def _projection(self, limit: int) -> Projected:
+    def _projected_pairs(self, limit: int) -> Projected:
         small = self.projected(limit)
         refuse_costly_projection(self.named[small])
         members = self.incidence[:, np.flatnonzero(small)]

@@ -6,8 +6,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from coopnet.dates import active
 from coopnet.errors import CostRefused, UnknownWord
-from coopnet.multiplex import active, multiplex_of
+from coopnet.multiplex import multiplex_of
 from coopnet.network import VIEWS, affiliation_of, network_of
 from coopnet.pole import Pole
 

@@ -9,8 +9,9 @@ from typing import Literal
 import numpy as np
 import pandas as pd
 
+from coopnet.dates import active
 from coopnet.errors import Language
-from coopnet.multiplex import Multiplex, active
+from coopnet.multiplex import Multiplex
 from coopnet.pole import Pole
 from coopnet.vocabulary import NATURES, Nature, Vocabulary
 

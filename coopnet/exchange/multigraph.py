@@ -10,7 +10,8 @@ import networkx as nx
 import numpy as np
 import pandas as pd
 
-from coopnet.multiplex import PROJECTION_LIMIT, AffiliationLayer, Multiplex, multiplex_of, refuse_costly_projection
+from coopnet.layers import AffiliationLayer, refuse_costly_projection
+from coopnet.multiplex import PROJECTION_LIMIT, Multiplex, multiplex_of
 from coopnet.pole import Pole
 from coopnet.vocabulary import Nature
 

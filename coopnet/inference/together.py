@@ -28,10 +28,13 @@ class _MeasureEach:
 
     def __call__(self, rng: np.random.Generator) -> Reals:
         drawn = self.draw(rng)
-        values = [
-            question.values(question.relabelled(given, drawn) if self.labels_only else question.given(drawn), None)[0]
-            for question, given in zip(self.questions, self.given, strict=True)
-        ]
+        seen: dict[object, Given] = {}  # each view of a draw is collapsed once
+        values = []
+        for question, given in zip(self.questions, self.given, strict=True):
+            key = (question.measure.takes, question.view, question.kinds)
+            if key not in seen:
+                seen[key] = question.relabelled(given, drawn) if self.labels_only else question.given(drawn)
+            values.append(question.values(seen[key], None)[0])
         return np.array(values)
 
 

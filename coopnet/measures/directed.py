@@ -8,8 +8,9 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from coopnet.layers import Csr
 from coopnet.measures.declaration import on_multiplex
-from coopnet.multiplex import Csr, Multiplex
+from coopnet.multiplex import Multiplex
 from coopnet.network import View, carrying_view
 
 

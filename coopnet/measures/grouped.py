@@ -12,8 +12,9 @@ from scipy import sparse
 
 from coopnet.errors import UndefinedMeasure
 from coopnet.kernels.compiled import Pointers, Reals
+from coopnet.layers import Csr
 from coopnet.measures.undefined import undefined
-from coopnet.multiplex import Csr, Groups
+from coopnet.multiplex import Groups
 from coopnet.network import Network, Result, View, carrying_view
 
 
@@ -63,15 +64,4 @@ def no_ties(name: str, groups: Groups) -> UndefinedMeasure:
         f"fill in the column {groups.by}, or add links",
         f"aucun lien ne joint deux acteurs dont « {groups.by} » est renseigné ({groups.n_unknown} acteurs sans "
         f"valeur) ; remplissez la colonne {groups.by}, ou ajoutez des liens",
-    )
-
-
-def too_few_groups(name: str, groups: Groups) -> UndefinedMeasure:
-    """Return the refusal of a measure that needs two groups."""
-    there = ", ".join(groups.labels) or "–"
-    return undefined(
-        name,
-        f"it compares groups, and {groups.by} holds {len(groups.labels)} ({there}); choose another column with by=",
-        f"elle compare des groupes, et « {groups.by} » en compte {len(groups.labels)} ({there}) ; "
-        "choisissez une autre colonne avec by=",
     )

@@ -13,7 +13,13 @@ from coopnet.errors import UnknownWord
 from coopnet.multiplex import Multiplex
 from coopnet.nulls.declaration import Draw, Null
 from coopnet.nulls.kinds import ready_to_shuffle_kinds, shuffle_kinds
-from coopnet.nulls.labels import shuffle_sectors, shuffle_sectors_within, shuffled_labels
+from coopnet.nulls.labels import (
+    Relabelling,
+    ready_to_shuffle_sectors,
+    ready_to_shuffle_sectors_within,
+    shuffle_sectors,
+    shuffle_sectors_within,
+)
 from coopnet.nulls.links import ready_to_rewire_links, rewire_links
 from coopnet.nulls.memberships import ready_to_rewire_memberships, rewire_memberships
 from coopnet.nulls.mixing import MixingDiagnostics, mixing_of
@@ -29,6 +35,7 @@ __all__ = [
     "Draw",
     "MixingDiagnostics",
     "Null",
+    "Relabelling",
     "mixing_of",
     "null_named",
     "random_links",
@@ -38,7 +45,6 @@ __all__ = [
     "shuffle_kinds",
     "shuffle_sectors",
     "shuffle_sectors_within",
-    "shuffled_labels",
 ]
 
 NULLS: Mapping[str, Null] = MappingProxyType(
@@ -54,6 +60,7 @@ NULLS: Mapping[str, Null] = MappingProxyType(
                 sentence_en="Hold every link and the size of each sector; break which actor is of which sector.",
                 moves_labels=True,
                 by=True,
+                ready=ready_to_shuffle_sectors,
             ),
             Null(
                 shuffle_sectors_within,
@@ -65,6 +72,7 @@ NULLS: Mapping[str, Null] = MappingProxyType(
                 "which sector.",
                 moves_labels=True,
                 by=True,
+                ready=ready_to_shuffle_sectors_within,
             ),
             Null(
                 rewire_links,

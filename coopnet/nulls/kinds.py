@@ -11,7 +11,8 @@ import numpy as np
 import numpy.typing as npt
 
 from coopnet.errors import NullRefused
-from coopnet.multiplex import LinkLayer, Multiplex
+from coopnet.layers import LinkLayer
+from coopnet.multiplex import Multiplex
 from coopnet.nulls.links import ATTEMPTS_PER_LINK, Walk, linked_once, pair_codes, refuse_no_link, walk_of
 
 

@@ -2,16 +2,53 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
 from coopnet.errors import NullRefused
+from coopnet.kernels.dealing import dealt_labels
+from coopnet.layers import IntArray
 from coopnet.multiplex import Groups, Multiplex
 
-Labels = npt.NDArray[np.int64]
+
+@dataclass(frozen=True)
+class Relabelling:
+    """A null model that moves labels only, made ready for one multiplex: it draws multiplexes, or labels alone.
+
+    Attributes
+    ----------
+    multiplex : Multiplex
+    groups : Groups
+        The labels of the data.
+    deals : sequence of int arrays
+        Sets of actors among whom labels are dealt.
+    """
+
+    multiplex: Multiplex
+    groups: Groups
+    deals: Sequence[npt.NDArray[np.intp]]
+
+    def __call__(self, rng: np.random.Generator) -> Multiplex:
+        """Return one draw."""
+        return self.relabelled(self.codes(rng, 1)[0])
+
+    def codes(self, rng: np.random.Generator, n_draws: int) -> IntArray:
+        """Return the codes of groups of many draws, draws × actors; −1 stays −1."""
+        drawn = np.tile(self.groups.codes.astype(np.int32), (n_draws, 1))
+        for actors in self.deals:
+            chances = rng.random((n_draws, len(actors) - 1))
+            drawn[:, actors] = dealt_labels(self.groups.codes[actors].astype(np.int32), chances)
+        return drawn
+
+    def relabelled(self, codes: IntArray) -> Multiplex:
+        """Return the multiplex with the labels of one draw."""
+        labels = np.array([*self.groups.labels, None], dtype=object)[codes]  # −1 takes the last: no label
+        attributes = self.multiplex.attributes.assign(**{self.groups.by: pd.array(labels, dtype="str")})
+        return replace(self.multiplex, attributes=attributes)
 
 
 def shuffle_sectors(multiplex: Multiplex, *, rng: np.random.Generator, by: str = "sector") -> Multiplex:
@@ -42,8 +79,7 @@ def shuffle_sectors(multiplex: Multiplex, *, rng: np.random.Generator, by: str =
     Hubert, L. & Schultz, J. (1976). Quadratic assignment as a general data analysis strategy. British Journal of
     Mathematical and Statistical Psychology, 29, 190–241. https://doi.org/10.1111/j.2044-8317.1976.tb00714.x
     """
-    groups = multiplex.groups(by)
-    return _relabelled(multiplex, groups, shuffled_labels(groups, rng=rng))
+    return ready_to_shuffle_sectors(multiplex, by=by)(rng)
 
 
 def shuffle_sectors_within(
@@ -71,54 +107,46 @@ def shuffle_sectors_within(
     NullRefused
         When no stratum holds two different labels: every deal is the same.
     """
-    groups, layers = multiplex.groups(by), multiplex.groups(strata)
-    return _relabelled(multiplex, groups, shuffled_labels(groups, rng=rng, strata=layers))
+    return ready_to_shuffle_sectors_within(multiplex, by=by, strata=strata)(rng)
 
 
-def shuffled_labels(groups: Groups, *, rng: np.random.Generator, strata: Groups | None = None) -> Labels:
-    """Return the codes of groups dealt again among the actors that have one, within strata if given.
-
-    Parameters
-    ----------
-    groups : Groups
-    rng : numpy.random.Generator
-    strata : Groups, optional
-
-    Returns
-    -------
-    int64 array (actors)
-        −1 stays −1.
+def ready_to_shuffle_sectors(multiplex: Multiplex, *, by: str = "sector") -> Relabelling:
+    """Return :func:`shuffle_sectors` made ready for a multiplex.
 
     Raises
     ------
     NullRefused
-        When every deal is the same.
+        As :func:`shuffle_sectors`.
     """
-    deals = _deals(groups, strata)
-    if not any(np.unique(groups.codes[actors]).size > 1 for actors in deals):
-        where = f" within {strata.by}" if strata else ""
-        where_fr = f" à l’intérieur de « {strata.by} »" if strata else ""
+    groups = multiplex.groups(by)
+    return _ready(multiplex, groups, [np.flatnonzero(groups.codes >= 0)], None)
+
+
+def ready_to_shuffle_sectors_within(multiplex: Multiplex, *, by: str = "sector", strata: str = "type") -> Relabelling:
+    """Return :func:`shuffle_sectors_within` made ready for a multiplex.
+
+    Raises
+    ------
+    NullRefused
+        As :func:`shuffle_sectors_within`.
+    """
+    groups, layers = multiplex.groups(by), multiplex.groups(strata)
+    known = groups.codes >= 0
+    deals = [np.flatnonzero(known & (layers.codes == stratum)) for stratum in np.unique(layers.codes)]
+    return _ready(multiplex, groups, deals, strata)
+
+
+def _ready(
+    multiplex: Multiplex, groups: Groups, deals: Sequence[npt.NDArray[np.intp]], strata: str | None
+) -> Relabelling:
+    moving = [actors for actors in deals if np.unique(groups.codes[actors]).size > 1]
+    if not moving:
+        where = f" within {strata}" if strata else ""
+        where_fr = f" à l’intérieur de « {strata} »" if strata else ""
         raise NullRefused(
             f"Shuffling “{groups.by}”{where} leaves a single arrangement: all actors that could be exchanged have the "
             "same label. Compare by another column.",
             f"Redistribuer « {groups.by} »{where_fr} ne laisse qu’un seul arrangement : tous les acteurs échangeables "
             "ont la même étiquette. Comparez selon une autre colonne.",
         )
-    labels = groups.codes.copy()
-    for actors in deals:
-        labels[actors] = rng.permutation(labels[actors])
-    return labels
-
-
-def _deals(groups: Groups, strata: Groups | None) -> list[npt.NDArray[np.intp]]:
-    """Return the sets of actors among whom labels are dealt."""
-    known = groups.codes >= 0
-    if strata is None:
-        return [np.flatnonzero(known)]
-    return [np.flatnonzero(known & (strata.codes == stratum)) for stratum in np.unique(strata.codes)]
-
-
-def _relabelled(multiplex: Multiplex, groups: Groups, codes: Labels) -> Multiplex:
-    labels = np.array([*groups.labels, None], dtype=object)[codes]  # −1 takes the last: no label
-    attributes = multiplex.attributes.assign(**{groups.by: pd.array(labels, dtype="str")})
-    return replace(multiplex, attributes=attributes)
+    return Relabelling(multiplex, groups, moving)

@@ -12,7 +12,8 @@ import numpy.typing as npt
 
 from coopnet.errors import NullRefused
 from coopnet.kernels.rewiring import PICKS, exchanged_ends, first_exchange
-from coopnet.multiplex import IntArray, LinkLayer, Multiplex
+from coopnet.layers import IntArray, LinkLayer
+from coopnet.multiplex import Multiplex
 
 Flags = npt.NDArray[np.bool_]
 ATTEMPTS_PER_LINK = 10

@@ -14,7 +14,8 @@ from scipy import sparse
 from coopnet.errors import NullRefused
 from coopnet.kernels.adjacency import transposed
 from coopnet.kernels.curveball import rows_are_nested, traded_rows
-from coopnet.multiplex import AffiliationLayer, Csr, IntArray, Multiplex, csr
+from coopnet.layers import AffiliationLayer, Csr, IntArray, csr
+from coopnet.multiplex import Multiplex
 
 TRADES_PER_ROW = 5
 FEWEST_TRADES = 100

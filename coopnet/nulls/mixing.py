@@ -11,7 +11,8 @@ import numpy.typing as npt
 import pandas as pd
 
 from coopnet.errors import Language, NullRefused, UnknownWord
-from coopnet.multiplex import Csr, Multiplex
+from coopnet.layers import Csr
+from coopnet.multiplex import Multiplex
 from coopnet.nulls.declaration import Null
 from coopnet.nulls.links import pair_codes
 

@@ -10,7 +10,8 @@ import numpy as np
 import numpy.typing as npt
 
 from coopnet.errors import NullRefused
-from coopnet.multiplex import LinkLayer, Multiplex
+from coopnet.layers import LinkLayer
+from coopnet.multiplex import Multiplex
 from coopnet.nulls.links import pair_codes, refuse_no_link
 
 Numbers = npt.NDArray[np.int64]

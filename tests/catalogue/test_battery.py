@@ -7,12 +7,15 @@ from coopnet.catalogue import MEASURES
 from coopnet.catalogue.battery import measure_all
 from coopnet.errors import UnknownWord
 from coopnet.measures.examples import example_pole
+from coopnet.multiplex import multiplex_of
 
-POLE = example_pole("ab bc ca cd", structures={"G": "abd"}, sectors={"food": "ab", "housing": "cd"}, actors="e")
+SECTORS = {"food": "ab", "housing": "cd"}
+POLE = example_pole("ab bc ca cd", structures={"G": "abd"}, sectors=SECTORS, actors="e")
 
 
 def test_every_measure_is_there_or_said_to_be_left_out():
-    battery = measure_all(POLE, by="sector", rng=np.random.default_rng(1))
+    directed = example_pole({"convention": "ab bc ca cd", "funding": "ab"}, structures={"G": "abd"}, sectors=SECTORS)
+    battery = measure_all(multiplex_of(directed, natures="all"), by="sector", rng=np.random.default_rng(1))
     columns = {column.split("[")[0].split(".")[0] for column in (*battery.actors, *battery.structures)}
     names = {*battery.pole["measure"], *(key.split("[")[0] for key in battery.others), *battery.left_out["measure"]}
 
