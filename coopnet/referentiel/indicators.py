@@ -1,0 +1,141 @@
+"""The indicators of a grid on one pole: observed, against the null that fits, with the doubt of missing actors."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+import numpy as np
+
+from coopnet.catalogue import MEASURES
+from coopnet.errors import CoopnetError, CostRefused, NullRefused, UndefinedMeasure, UnknownWord
+from coopnet.inference.comparison import NullComparison
+from coopnet.inference.evaluation import Asked, asked
+from coopnet.inference.together import compare_together
+from coopnet.multiplex import Multiplex
+from coopnet.nulls import NULLS
+from coopnet.referentiel.grid import Criterion, Grid, Indicator
+from coopnet.referentiel.wording import LANGUAGES, printed
+from coopnet.typography import typeset
+
+Row = dict[str, Any]
+
+
+def indicator_rows(
+    grid: Grid, links: Multiplex, *, rng: np.random.Generator, n_draws: int, by: str | None
+) -> list[Row]:
+    """Return one row per indicator, in the order of the grid; nothing is dropped, what has no value says why.
+
+    Indicators that share a null model share its draws.
+    """
+    rows: list[Row] = []
+    questions: list[Asked | None] = []
+    for indicator in grid.indicators:
+        row, question = _observed(grid, indicator, links, by)
+        rows.append(row)
+        questions.append(question)
+    for null_rng, (members, name, column) in zip(rng.spawn(len(rows)), _shared_nulls(grid, questions), strict=False):
+        asked_together = [one for one in (questions[k] for k in members) if one is not None]
+        answers = _compared(asked_together, links, name, column, null_rng, n_draws)
+        for k, answer in zip(members, answers, strict=True):
+            rows[k].update(_null_cells(name, answer))
+    return rows
+
+
+def criterion_cells(criterion: Criterion) -> Row:
+    """Return the cells that say which criterion a row speaks of."""
+    return {
+        "block": criterion.block,
+        "criterion": criterion.letter,
+        "criterion_label_fr": criterion.label.fr,
+        "criterion_label_en": criterion.label.en,
+        "confidence": criterion.confidence,
+    }
+
+
+def unmeasured_row(criterion: Criterion) -> Row:
+    """Return the row of a criterion that links cannot measure."""
+    assert criterion.unmeasured is not None  # the grid's own check sees to it
+    return {
+        **criterion_cells(criterion),
+        "indicator": "",
+        "verdict": "not_measured",
+        "sentence_fr": criterion.unmeasured.fr,
+        "sentence_en": criterion.unmeasured.en,
+    }
+
+
+def _observed(grid: Grid, indicator: Indicator, links: Multiplex, by: str | None) -> tuple[Row, Asked | None]:
+    measure = MEASURES[indicator.measure]
+    column = by if by is not None and measure.by else indicator.by
+    question = asked(measure, view=indicator.view, by=column)  # type: ignore[arg-type]  # the grid checked it
+    criterion = next(one for one in grid.criteria if one.letter == indicator.criterion)
+    row: Row = {
+        **criterion_cells(criterion),
+        "theme": indicator.theme,
+        "indicator": measure.name,
+        "label_fr": measure.fr,
+        "label_en": measure.en,
+        "by": column if measure.by else "",
+        "view": question.view_name,
+        "written": indicator.written,
+        "direction": measure.direction or "",
+        "verdict": "descriptive",
+        "question_fr": indicator.question.fr,
+        "question_en": indicator.question.en,
+        "limit_fr": indicator.limit.fr,
+        "limit_en": indicator.limit.en,
+    }
+    try:
+        observed = float(question.result(question.given(links)))
+    except (UndefinedMeasure, UnknownWord, CostRefused) as refusal:
+        return {**row, "verdict": "cannot_tell", **_reason(refusal, "sentence")}, None
+    sentences = {
+        f"sentence_{language}": indicator.sentence.text(language).format(
+            value=printed(observed, indicator.written, language)
+        )
+        for language in LANGUAGES
+    }
+    return {**row, "observed": observed, **sentences}, question
+
+
+def _shared_nulls(grid: Grid, questions: list[Asked | None]) -> list[tuple[list[int], str, str]]:
+    """Return which indicators share which null, by which column."""
+    shared: dict[tuple[str, str], list[int]] = {}
+    for k, (indicator, question) in enumerate(zip(grid.indicators, questions, strict=True)):
+        if indicator.null is not None and question is not None:
+            column = question.by if NULLS[indicator.null].by else ""
+            shared.setdefault((indicator.null, column), []).append(k)
+    return [(members, name, column) for (name, column), members in shared.items()]
+
+
+def _compared(
+    questions: list[Asked], links: Multiplex, name: str, column: str, rng: np.random.Generator, n_draws: int
+) -> Iterable[NullComparison | NullRefused]:
+    options = {"by": column} if column else {}
+    try:
+        return compare_together(questions, links, NULLS[name], rng=rng, n_draws=n_draws, **options)
+    except NullRefused as refusal:
+        return [refusal] * len(questions)
+
+
+def _null_cells(name: str, answer: NullComparison | NullRefused) -> Row:
+    null = NULLS[name]
+    row: Row = {"null_model": name, "null_fr": typeset(null.sentence_fr), "null_en": null.sentence_en}
+    if isinstance(answer, NullRefused):
+        return {**row, "verdict": "cannot_tell", **_reason(answer, "verdict_sentence")}
+    low, high = answer.interval()
+    return {
+        **row,
+        "expected": answer.expected,
+        "low": low,
+        "high": high,
+        "p": answer.p_value,
+        "effect": answer.z,
+        "attainable_p": answer.attainable_p,
+        "draws": answer.n_draws,
+    }
+
+
+def _reason(refusal: CoopnetError, column: str) -> Row:
+    return {f"{column}_fr": refusal.fr, f"{column}_en": refusal.en}
