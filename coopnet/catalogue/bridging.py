@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from coopnet.catalogue.brokers import BROKERS
+from coopnet.measures.assortativity import pole_assortativity, pole_assortativity_error, pole_degree_assortativity
 from coopnet.measures.declaration import INFINITY, Measure
 from coopnet.measures.diversity import (
     actor_blau,
@@ -154,6 +155,41 @@ _EI = (
     ),
 )
 
+_ASSORTATIVITY = (
+    Measure(
+        pole_assortativity,
+        level="pole",
+        fr="Repli des liens sur le secteur",
+        en="Tendency of ties to stay in the sector",
+        bounds=(-1, 1),
+        reading_fr="Au-dessus de 0, les liens restent dans leur secteur plus que ne le veut leur nombre ; à 1, tous.",
+        reading_en="Above 0, ties stay in their sector more than their number alone explains; at 1, all do.",
+        source=_NEWMAN,
+        by=True,
+    ),
+    Measure(
+        pole_assortativity_error,
+        level="pole",
+        fr="Incertitude sur le repli des liens sur le secteur",
+        en="Uncertainty of the tendency of ties to stay in the sector",
+        bounds=(0, INFINITY),
+        reading_fr="Élevée, le repli mesuré tient à quelques liens seulement.",
+        reading_en="High: the tendency measured rests on a few ties only.",
+        source=_NEWMAN,
+        by=True,
+    ),
+    Measure(
+        pole_degree_assortativity,
+        level="pole",
+        fr="Les acteurs très liés coopèrent entre eux",
+        en="Well-linked actors cooperate with each other",
+        bounds=(-1, 1),
+        reading_fr="Au-dessus de 0, les acteurs très liés coopèrent entre eux ; au-dessous, avec des acteurs peu liés.",
+        reading_en="Above 0, well-linked actors cooperate with each other; below, with actors of few partners.",
+        source="Newman 2002, https://doi.org/10.1103/PhysRevLett.89.208701",
+    ),
+)
+
 _DIVERSITY = (
     Measure(
         actor_participation,
@@ -223,4 +259,4 @@ _DIVERSITY = (
     ),
 )
 
-BRIDGING: tuple[Measure, ...] = (*_MIXING, *_EI, *_DIVERSITY, *BROKERS)
+BRIDGING: tuple[Measure, ...] = (*_MIXING, *_EI, *_ASSORTATIVITY, *_DIVERSITY, *BROKERS)
