@@ -7,13 +7,18 @@ import networkx as nx
 import numpy as np
 import pytest
 
-from coopnet.errors import UndefinedMeasure, ViewRefused
+from coopnet.errors import UndefinedMeasure, UnknownWord, ViewRefused
 from coopnet.measures.centralisation import (
     pole_betweenness_centralisation,
     pole_closeness_centralisation,
     pole_degree_centralisation,
 )
-from coopnet.measures.centrality import actor_betweenness, actor_closeness, actor_harmonic_closeness
+from coopnet.measures.centrality import (
+    actor_betweenness,
+    actor_betweenness_sample_table,
+    actor_closeness,
+    actor_harmonic_closeness,
+)
 from coopnet.network import network_of
 
 
@@ -191,3 +196,35 @@ def test_centralisations_follow_freeman_on_networkx_values(any_pole, simple_netw
     assert pole_betweenness_centralisation(network) == pytest.approx(
         sum(max(between.values()) - b for b in between.values()) / (n - 1), rel=1e-10
     )
+
+
+class TestSampledBetweenness:
+    def test_is_exact_with_every_actor_as_a_source(self, any_pole, rng):
+        network = network_of(any_pole)
+        table = actor_betweenness_sample_table(network, n_sources=10_000, rng=rng)
+        assert table["betweenness"].to_dict() == pytest.approx(actor_betweenness(network).to_dict(), rel=1e-12)
+        assert (table["standard_error"] == 0).all()
+        assert table.attrs["n_sources"] == network.n_actors
+        assert table.attrs["largest_error"] == 0
+
+    def test_is_unbiased_with_the_standard_error_it_says(self, any_pole, rng):
+        network, n_draws = network_of(any_pole), 400
+        draws = [actor_betweenness_sample_table(network, n_sources=5, rng=rng) for _ in range(n_draws)]
+        estimates = np.array([table["betweenness"] for table in draws])
+        variances = np.array([table["standard_error"] ** 2 for table in draws])
+        true_error = estimates.std(axis=0) / n_draws**0.5
+        assert (abs(estimates.mean(axis=0) - actor_betweenness(network)) <= 5 * true_error + 1e-12).all()
+        # the variance of 400 draws is itself known to a few tenths
+        assert variances.mean(axis=0) == pytest.approx(estimates.var(axis=0), rel=0.4, abs=1e-6)
+
+    def test_never_errs_by_more_than_it_says_in_19_draws_of_20(self, any_pole, rng):
+        network = network_of(any_pole)
+        exact = actor_betweenness(network)
+        tables = [actor_betweenness_sample_table(network, n_sources=6, rng=rng) for _ in range(100)]
+        assert sum((abs(table["betweenness"] - exact).max() > table.attrs["largest_error"]) for table in tables) <= 5
+
+    def test_refuses_no_source_and_is_nan_with_two_actors(self, pole_of, f1, rng):
+        with pytest.raises(UnknownWord, match="n_sources"):
+            actor_betweenness_sample_table(network_of(f1), n_sources=0, rng=rng)
+        table = actor_betweenness_sample_table(network_of(pole_of([("a", "b")])), n_sources=2, rng=rng)
+        assert table["betweenness"].isna().all()
