@@ -1,0 +1,279 @@
+"""Centralities and cohesion that are solutions of linear equations on the whole graph."""
+
+from __future__ import annotations
+
+import warnings
+from typing import NamedTuple
+
+import numpy as np
+from scipy import sparse
+from scipy.sparse import linalg
+
+from coopnet.kernels.adjacency import links_of, rows_of
+from coopnet.kernels.compiled import Indices, Pointers, Reals
+from coopnet.kernels.components import component_labels
+
+DENSE = 200  # actors up to which a dense matrix is quicker than any iteration
+TOLERANCE = 1e-12
+MOST_STEPS = 10_000
+LINKS_AT_ONCE = 4_000_000  # numbers held while potentials are sorted
+
+
+class Eigenvector(NamedTuple):
+    """Leading eigenvector of each component.
+
+    ``unit`` (float64, n): squares sum to 1 within each component; ``relative`` (float64, n): 1 for the most central of
+    each component; both NaN for isolates. ``eigenvalue`` (float64, n): of the actor's component, 0 for isolates.
+    """
+
+    unit: Reals
+    relative: Reals
+    eigenvalue: Reals
+
+
+def _matrix(indptr: Pointers, indices: Indices, weights: Reals) -> sparse.csr_array:
+    n = len(indptr) - 1
+    return sparse.csr_array((np.asarray(weights, dtype=np.float64), indices, indptr), shape=(n, n))
+
+
+def _leading(matrix: sparse.csr_array) -> tuple[float, Reals]:
+    """Largest eigenvalue of a connected non-negative symmetric matrix, with its positive unit eigenvector."""
+    n = matrix.shape[0]
+    if n <= DENSE:
+        values, vectors = np.linalg.eigh(matrix.toarray())
+        value, vector = values[-1], vectors[:, -1]
+    else:
+        values, vectors = linalg.eigsh(matrix, k=1, which="LA", v0=np.ones(n), tol=0)
+        value, vector = values[0], vectors[:, 0]
+    vector = np.abs(vector)
+    return float(value), vector / np.linalg.norm(vector)
+
+
+def eigenvector_centrality(indptr: Pointers, indices: Indices, weights: Reals) -> Eigenvector:
+    """Each actor as central as its neighbours together: A x = λ x with the largest λ, component by component.
+
+    Across components the vector has no meaning: one computed on the whole graph is zero outside one of them.
+
+    Parameters
+    ----------
+    indptr, indices, weights
+        A simple undirected graph with positive weights.
+
+    Returns
+    -------
+    Eigenvector
+        O(links × steps), a dense solution for components of at most 200 actors.
+
+    References
+    ----------
+    Bonacich, P. (1972). Factoring and weighting approaches to status scores and clique identification. Journal of
+    Mathematical Sociology, 2(1), 113–120. https://doi.org/10.1080/0022250X.1972.9989806
+    """
+    n = len(indptr) - 1
+    unit, relative, eigenvalue = np.full(n, np.nan), np.full(n, np.nan), np.zeros(n)
+    labels, sizes = component_labels(indptr, indices)
+    matrix = _matrix(indptr, indices, weights)
+    order = np.argsort(labels, kind="stable")
+    for members in np.split(order, np.cumsum(sizes)[:-1]):
+        if members.size < 2:
+            continue
+        eigenvalue[members], vector = _leading(matrix[members][:, members])
+        unit[members], relative[members] = vector, vector / vector.max()
+    return Eigenvector(unit, relative, eigenvalue)
+
+
+def pagerank(indptr: Pointers, indices: Indices, weights: Reals, damping: float = 0.85) -> Reals:
+    """Share of time a walker spends at each actor, who follows a link with probability d and jumps anywhere otherwise.
+
+    x = d (Pᵀ x + (mass of actors without way out)/n) + (1 − d)/n, P_ij = w_ij / Σ_k w_ik.
+
+    Parameters
+    ----------
+    indptr, indices, weights
+        A graph with positive weights; entry (i, j) is a way from i to j, so that a directed graph is accepted.
+    damping : float
+        d, in [0, 1).
+
+    Returns
+    -------
+    float64 array (n)
+        Sums to 1. O(links × steps), about log(10⁻¹²)/log d steps.
+
+    References
+    ----------
+    Brin, S., & Page, L. (1998). The anatomy of a large-scale hypertextual Web search engine. Computer Networks and ISDN
+    Systems, 30(1–7), 107–117. https://doi.org/10.1016/S0169-7552(98)00110-X
+    """
+    n = len(indptr) - 1
+    if n == 0:
+        return np.zeros(0)
+    matrix = _matrix(indptr, indices, weights)
+    strength = np.asarray(matrix.sum(axis=1)).ravel()
+    stuck = strength == 0
+    onward = np.divide(1.0, strength, out=np.zeros(n), where=~stuck)
+    arriving = matrix.T.tocsr()
+    share = np.full(n, 1.0 / n)
+    for _ in range(MOST_STEPS):
+        moved = damping * (arriving @ (share * onward) + share[stuck].sum() / n) + (1.0 - damping) / n
+        moved /= moved.sum()
+        change = np.abs(moved - share).sum()
+        share = moved
+        if change < TOLERANCE:
+            break
+    return share
+
+
+def spectral_radius(indptr: Pointers, indices: Indices, weights: Reals) -> float:
+    """Largest eigenvalue of a simple undirected graph with positive weights; 0 without links."""
+    return float(eigenvector_centrality(indptr, indices, weights).eigenvalue.max(initial=0.0))
+
+
+def katz_centrality(indptr: Pointers, indices: Indices, weights: Reals, share: float) -> Reals:
+    """All walks that end at each actor, a walk of ℓ links counting α^ℓ: x = (I − α A)⁻¹ 1 with α = share/λ_max.
+
+    Parameters
+    ----------
+    indptr, indices, weights
+        A simple undirected graph with positive weights.
+    share : float
+        α as a share of the largest value for which the sum converges, in [0, 1).
+
+    Returns
+    -------
+    float64 array (n)
+        At least 1; exactly 1 for isolates. O(links × steps).
+
+    References
+    ----------
+    Katz, L. (1953). A new status index derived from sociometric analysis. Psychometrika, 18(1), 39–43.
+    https://doi.org/10.1007/BF02289026
+    """
+    n = len(indptr) - 1
+    largest = spectral_radius(indptr, indices, weights)
+    ones = np.ones(n)
+    if largest == 0.0:
+        return ones
+    system = sparse.eye_array(n, format="csr") - _matrix(indptr, indices, weights) * (share / largest)
+    walks, _ = linalg.cg(system, ones, x0=ones, rtol=TOLERANCE, atol=0.0, maxiter=MOST_STEPS)
+    return np.asarray(walks, dtype=np.float64)
+
+
+def _laplacian(matrix: sparse.csr_array) -> sparse.csr_array:
+    return sparse.csr_array(sparse.diags_array(np.asarray(matrix.sum(axis=1)).ravel()) - matrix)
+
+
+def algebraic_connectivity(indptr: Pointers, indices: Indices, weights: Reals) -> float:
+    """λ₂ of the Laplacian L = D − A: 0 exactly for a disconnected graph, n for a complete one without weights.
+
+    Parameters
+    ----------
+    indptr, indices, weights
+        A simple undirected graph with positive weights.
+
+    Returns
+    -------
+    float
+        NaN with fewer than two actors. Dense up to 200 actors, LOBPCG beyond; graphs that are nearly trees, where that
+        converges slowly, by factorisation.
+
+    References
+    ----------
+    Fiedler, M. (1973). Algebraic connectivity of graphs. Czechoslovak Mathematical Journal, 23(2), 298–305.
+    https://doi.org/10.21136/CMJ.1973.101168
+    """
+    n = len(indptr) - 1
+    if n < 2:
+        return float("nan")
+    if component_labels(indptr, indices)[1].size > 1:
+        return 0.0
+    laplacian = _laplacian(_matrix(indptr, indices, weights))
+    if n <= DENSE:
+        return float(np.linalg.eigvalsh(laplacian.toarray())[1])
+    n_cycles = len(indices) // 2 - n + 1
+    value = _by_lobpcg(laplacian) if n_cycles > n // 20 else None
+    return _by_factorisation(laplacian) if value is None else value
+
+
+def _by_lobpcg(laplacian: sparse.csr_array) -> float | None:
+    """λ₂ by LOBPCG with the constant vector kept out; None where it has not converged."""
+    n = laplacian.shape[0]
+    # any start will do, and a fixed one makes the answer the same from run to run
+    start = np.random.default_rng(1973).standard_normal((n, 4))
+    inverse_degree = sparse.diags_array(1.0 / laplacian.diagonal())
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # it warns when it does not converge, which is looked at below
+        values, vectors = linalg.lobpcg(
+            laplacian, start, M=inverse_degree, Y=np.ones((n, 1)), largest=False, tol=1e-8, maxiter=1000
+        )
+    first = int(np.argmin(values))
+    value, vector = float(values[first]), vectors[:, first]
+    residual = float(np.linalg.norm(laplacian @ vector - value * vector))
+    return value if residual <= max(1e-5 * value, 1e-8) else None
+
+
+def _by_factorisation(laplacian: sparse.csr_array) -> float:
+    """λ₂ by inverse iteration, after shifting the Laplacian to make it invertible."""
+    n = laplacian.shape[0]
+    shift = -1e-6 * float(laplacian.diagonal().mean())
+    start = np.random.default_rng(1973).standard_normal(n)
+    values = linalg.eigsh(laplacian, k=2, sigma=shift, which="LM", v0=start, tol=0, return_eigenvectors=False)
+    return float(np.sort(values)[1])
+
+
+def current_flow_betweenness(indptr: Pointers, indices: Indices, weights: Reals) -> Reals:
+    """Current through each actor when one unit flows from s to t, summed over all pairs of others; not normalised.
+
+    Links are conductors of conductance w. b_i = Σ_{s < t; s, t ≠ i} ½ Σ_j w_ij |V_i − V_j|, V being the potentials of
+    the pair; pairs of different components carry no current. Divided by (n_c − 1)(n_c − 2)/2 within a component of n_c
+    actors, it lies between 0 and 1.
+
+    Parameters
+    ----------
+    indptr, indices, weights
+        A simple undirected graph with positive weights.
+
+    Returns
+    -------
+    float64 array (n)
+        O(n_c³ + links × n_c log n_c) per component of n_c actors, with n_c² numbers in memory.
+
+    References
+    ----------
+    Newman, M. E. J. (2005). A measure of betweenness centrality based on random walks. Social Networks, 27(1), 39–54.
+    https://doi.org/10.1016/j.socnet.2004.11.009
+    """
+    through = np.zeros(len(indptr) - 1)
+    labels, sizes = component_labels(indptr, indices)
+    matrix = _matrix(indptr, indices, weights)
+    order = np.argsort(labels, kind="stable")
+    for members in np.split(order, np.cumsum(sizes)[:-1]):
+        if members.size > 2:
+            part = matrix[members][:, members]
+            part.sort_indices()
+            through[members] = _current_through(part)
+    return through
+
+
+def _current_through(matrix: sparse.csr_array) -> Reals:
+    """Current through each actor of a connected graph."""
+    n = matrix.shape[0]
+    # adding 1/n to every entry makes the Laplacian invertible and changes no difference of potentials
+    potential = np.linalg.inv(_laplacian(matrix).toarray() + 1.0 / n)
+    source, target, position = links_of(matrix.indptr, matrix.indices)
+    conductance = matrix.data[position]
+    # Σ_{s < t} |r_s − r_t| over a sorted row: the k-th smallest is added k times and subtracted n − 1 − k times
+    signs = 2.0 * np.arange(n) - (n - 1)
+    carried = np.empty(source.size)
+    step = max(1, LINKS_AT_ONCE // n)
+    for first in range(0, source.size, step):
+        some = slice(first, first + step)
+        carried[some] = np.sort(potential[source[some]] - potential[target[some]], axis=1) @ signs
+    carried *= conductance
+    ends = np.bincount(source, weights=carried, minlength=n) + np.bincount(target, weights=carried, minlength=n)
+    # an actor that is itself an end of the pair lets the whole unit through: ½ for each of its n − 1 pairs
+    return np.asarray((ends - (n - 1)) / 2.0, dtype=np.float64)
+
+
+def weighted_degrees(indptr: Pointers, weights: Reals) -> Reals:
+    """Sum of the weights of each actor's links (strength); its number of neighbours when all weights are 1."""
+    return np.bincount(rows_of(indptr), weights=weights, minlength=len(indptr) - 1).astype(np.float64)
