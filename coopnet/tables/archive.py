@@ -106,10 +106,14 @@ def _kind_of(archive: zipfile.ZipFile) -> BookKind:
     raise NotABook("document" if "word/document.xml" in names or "ppt/presentation.xml" in names else "not_a_book")
 
 
-_REACH = re.compile(rb"""\sr=["']([A-Za-z]{1,3})([0-9]{1,9})["']""")
+_REACH = re.compile(rb"""\sr=["']([A-Z]{1,3})([0-9]{1,7})["']""")
 _CELL = re.compile(rb"<(?:[A-Za-z0-9]+:)?c(\s[^>]*?)?(?<!/)>(?!</)")
+_ODD_PLACE = re.compile(
+    rb"""<(?:[A-Za-z0-9]+:)?(?:c\s[^>]*?(?<=\s)r=["'](?![A-Z]{1,3}[1-9][0-9]{0,6}["'])"""
+    rb"""|row\s[^>]*?(?<=\s)r=["'](?![1-9][0-9]{0,6}["']))"""
+)
 _WITHOUT_PLACE = re.compile(rb"""<(?:[A-Za-z0-9]+:)?c(?![^>]*\sr=["'])[\s>/]""")
-_ROW = re.compile(rb"""<(?:[A-Za-z0-9]+:)?row\s[^>]*?\br=["']([0-9]{1,9})["']""")
+_ROW = re.compile(rb"""<(?:[A-Za-z0-9]+:)?row\s[^>]*?\br=["']([0-9]{1,7})["']""")
 _IN_ERROR = re.compile(rb"""<(?:[A-Za-z0-9]+:)?c\s(?=[^>]*\st=["']e["'])[^>]*>.*?<(?:[A-Za-z0-9]+:)?v>([^<]*)<""", re.S)
 _FORMULA = re.compile(rb"<(?:[A-Za-z0-9]+:)?c(\s[^>]*)>\s*<(?:[A-Za-z0-9]+:)?f\b[^>]*(?:/>|>[^<]*</[^>]*>)\s*</")
 
@@ -146,6 +150,8 @@ def _sheet_parts(archive: zipfile.ZipFile) -> dict[str, str]:
 
 
 def _xlsx_extent(xml: bytes) -> Extent:
+    if _ODD_PLACE.search(xml):  # the reader would take it for a number of rows, and ask for as much memory
+        raise NotABook("damaged")
     extent = Extent()
     if _WITHOUT_PLACE.search(xml):  # a cell that does not say where it is comes after the one before it
         rows = [int(number) for number in _ROW.findall(xml)]
@@ -170,7 +176,7 @@ def _note(extent: Extent, tag: bytes, error: str) -> None:
 def _at_most(xml: bytes) -> int:
     """Return a bound on the cells of the rectangle, from the longest names of rows and columns alone."""
     letters = next((n for n in (3, 2) if re.search(rb"""\sr=["'][A-Za-z]{%d}[0-9]""" % n, xml)), 1)
-    digits = next((n for n in range(9, 1, -1) if re.search(rb"""\sr=["'][A-Za-z]{1,3}[0-9]{%d}["']""" % n, xml)), 1)
+    digits = next((n for n in range(7, 1, -1) if re.search(rb"""\sr=["'][A-Za-z]{1,3}[0-9]{%d}["']""" % n, xml)), 1)
     return int(10**digits) * (26, 702, 18278)[letters - 1]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
@@ -108,8 +109,10 @@ class _Body:
 
 
 def _table(name: str, place: str, headers: list[str], body: Rows, first: int, found: Collector) -> RawTable:
-    columns: list[list[str]] = [[] for _ in headers]
-    memory: list[dict[str, str]] = [{} for _ in headers]
+    headers = [trimmed(header) for header in headers]
+    columns: dict[int, list[str]] = {i: [] for i, header in enumerate(headers) if header}
+    memory: dict[int, dict[str, str]] = {i: {} for i in columns}
+    unnamed: Counter[int] = Counter()
     numbers: list[int] = []
     crooked = _Crooked(len(headers))
     while chunk := body.take(_CHUNK):
@@ -123,13 +126,21 @@ def _table(name: str, place: str, headers: list[str], body: Rows, first: int, fo
                 _say_too_long(name, place, kept, crooked, found)
             chunk = straight
         numbers.extend(rows)
-        for column, values, seen in zip(columns, zip(*chunk, strict=True), memory, strict=False):
-            column.extend(_shared(values, seen))
+        for i, values in enumerate(zip(*chunk, strict=True)):
+            if i in columns:
+                columns[i].extend(_shared(values, memory[i]))
+            elif values.count("") < len(values):
+                unnamed[i] += sum(not is_blank([value]) for value in values)
     if crooked.short:
         said = many(len(crooked.short), "row", "ligne")
         found.add("short_rows", table=name, place=place, row=crooked.short[0], fields={"rows": said})
-    table = RawTable(name, place, [trimmed(h) for h in headers], columns, numbers, frozenset(crooked.refused))
-    return _without_totals(_without_unnamed(table, found), found)
+    for i, number in unnamed.items():
+        if number:
+            fields: dict[str, Field] = {"letter": letter(i), "number": number}
+            found.add("unnamed_column", table=name, place=place, column=letter(i), fields=fields)
+    named = [header for header in headers if header]
+    table = RawTable(name, place, named, list(columns.values()), numbers, frozenset(crooked.refused))
+    return _without_totals(table, found)
 
 
 def _is_plain(chunk: list[Any], width: int) -> bool:
@@ -153,7 +164,9 @@ def _say_too_long(name: str, place: str, rows: list[tuple[int, Any]], crooked: _
 
 def is_blank(row: Sequence[Any]) -> bool:
     """Return whether a row holds nothing but spaces."""
-    return not any(cell.strip() if type(cell) is str else cell is not None for cell in row)
+    if row.count("") == len(row):
+        return True
+    return all(cell is None or (type(cell) is str and not cell.strip()) for cell in row)
 
 
 def _shared(values: Sequence[Any], seen: dict[str, str]) -> Iterable[str]:
@@ -182,21 +195,6 @@ class _Crooked:
         if not is_blank(cells[self.width :]):
             self.refused.add(number)
         return cells[: self.width]
-
-
-def _without_unnamed(table: RawTable, found: Collector) -> RawTable:
-    """Return the table without its columns that have no header, saying so where they hold something."""
-    unnamed = [i for i, header in enumerate(table.headers) if not header]
-    for i in unnamed:
-        number = sum(bool(value.strip()) for value in table.columns[i])
-        if number:
-            fields: dict[str, Field] = {"letter": letter(i), "number": number}
-            found.add("unnamed_column", table=table.name, place=table.place, column=letter(i), fields=fields)
-    if not unnamed:
-        return table
-    kept = [i for i in range(len(table.headers)) if i not in unnamed]
-    headers, columns = [table.headers[i] for i in kept], [table.columns[i] for i in kept]
-    return RawTable(table.name, table.place, headers, columns, table.rows, table.refused)
 
 
 def _without_totals(table: RawTable, found: Collector) -> RawTable:

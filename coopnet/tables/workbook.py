@@ -29,6 +29,7 @@ from coopnet.tables.columns import CheckedTables, RawTable, RawTables
 from coopnet.tables.folder import say_ignored, say_twice
 from coopnet.tables.headers import header_row, table_named
 from coopnet.tables.messages import Collector
+from coopnet.tables.quiet import standard_error_closed
 from coopnet.tables.sheets import HEADER_ROWS, table_of_rows
 from coopnet.tables.writing import Sheet, Value, put_in_place, refuse_existing, sheets_of
 from coopnet.vocabulary import folded, vocabulary
@@ -77,7 +78,7 @@ def read_workbook(path: Path) -> RawTables:
         # before the reader opens anything: it loads the sheets of an .ods file at once, however large
         extents = ods_extents(data) if kind == "ods" else {}
         _refuse_too_large(path, extents)
-        with CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
+        with standard_error_closed(), CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
             return _tables(path, book, kind, data, extents)
     except NotABook as error:
         raise _refusal(path, error.code) from error
