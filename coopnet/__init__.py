@@ -46,6 +46,18 @@ if TYPE_CHECKING:
     from coopnet.inference.dyads import DyadicModel as DyadicModel
     from coopnet.inference.dyads import dyadic_correlation_of as dyadic_correlation_of
     from coopnet.inference.dyads import dyadic_model_of as dyadic_model_of
+    from coopnet.inference.evaluation import layout_of as layout_of
+    from coopnet.inference.redrawing import redrawing_of as redrawing_of
+    from coopnet.measures.affiliation import actor_redundancy as actor_redundancy
+    from coopnet.measures.affiliation import link_provenance_table as link_provenance_table
+    from coopnet.measures.affiliation import pole_affiliation_density as pole_affiliation_density
+    from coopnet.measures.affiliation import pole_named_share as pole_named_share
+    from coopnet.measures.affiliation import structure_overlap as structure_overlap
+    from coopnet.measures.affiliation import structure_redundancy as structure_redundancy
+    from coopnet.measures.affiliation import structure_sizes_table as structure_sizes_table
+    from coopnet.measures.assortativity import pole_assortativity as pole_assortativity
+    from coopnet.measures.assortativity import pole_assortativity_error as pole_assortativity_error
+    from coopnet.measures.assortativity import pole_degree_assortativity as pole_degree_assortativity
     from coopnet.measures.between import actor_between_sectors as actor_between_sectors
     from coopnet.measures.between import actor_bridging_centrality as actor_bridging_centrality
     from coopnet.measures.blocks import actor_core_number as actor_core_number
@@ -59,10 +71,13 @@ if TYPE_CHECKING:
     from coopnet.measures.brokerage import actor_brokerage_z_table as actor_brokerage_z_table
     from coopnet.measures.brokerage import pole_brokerage as pole_brokerage
     from coopnet.measures.brokerage import pole_brokerage_table as pole_brokerage_table
+    from coopnet.measures.cartography import actor_multiplex_participation as actor_multiplex_participation
+    from coopnet.measures.cartography import actor_multiplex_table as actor_multiplex_table
     from coopnet.measures.centralisation import pole_betweenness_centralisation as pole_betweenness_centralisation
     from coopnet.measures.centralisation import pole_closeness_centralisation as pole_closeness_centralisation
     from coopnet.measures.centralisation import pole_degree_centralisation as pole_degree_centralisation
     from coopnet.measures.centrality import actor_betweenness as actor_betweenness
+    from coopnet.measures.centrality import actor_betweenness_sample_table as actor_betweenness_sample_table
     from coopnet.measures.centrality import actor_closeness as actor_closeness
     from coopnet.measures.centrality import actor_harmonic_closeness as actor_harmonic_closeness
     from coopnet.measures.clustering import actor_barrat_clustering as actor_barrat_clustering
@@ -109,15 +124,29 @@ if TYPE_CHECKING:
     from coopnet.measures.holes import actor_efficiency as actor_efficiency
     from coopnet.measures.holes import actor_hierarchy as actor_hierarchy
     from coopnet.measures.holes import link_constraint as link_constraint
+    from coopnet.measures.key_players import fragmentation_without as fragmentation_without
+    from coopnet.measures.key_players import key_players as key_players
+    from coopnet.measures.key_players import reach_of as reach_of
+    from coopnet.measures.layers import kind_actor_overlap as kind_actor_overlap
+    from coopnet.measures.layers import kind_centralisation_each as kind_centralisation_each
+    from coopnet.measures.layers import kind_coverage as kind_coverage
+    from coopnet.measures.layers import kind_degree_correlation as kind_degree_correlation
+    from coopnet.measures.layers import kind_density_each as kind_density_each
+    from coopnet.measures.layers import kind_overlap as kind_overlap
     from coopnet.measures.mixing import sector_density as sector_density
     from coopnet.measures.mixing import sector_mixing as sector_mixing
     from coopnet.measures.mixing import sector_mixing_ratio as sector_mixing_ratio
     from coopnet.measures.mixing import sector_mixing_shares as sector_mixing_shares
+    from coopnet.measures.multiplex_clustering import actor_multiplex_clustering as actor_multiplex_clustering
     from coopnet.measures.multiplexity import link_multiplexity as link_multiplexity
     from coopnet.measures.multiplexity import pole_edge_overlap as pole_edge_overlap
     from coopnet.measures.multiplexity import pole_mean_kinds as pole_mean_kinds
     from coopnet.measures.multiplexity import pole_multiplex_share as pole_multiplex_share
     from coopnet.measures.multiplexity import pole_saturation as pole_saturation
+    from coopnet.measures.partition import pole_sector_modularity as pole_sector_modularity
+    from coopnet.measures.reducibility import kind_distance as kind_distance
+    from coopnet.measures.reducibility import pole_reducibility as pole_reducibility
+    from coopnet.measures.reducibility import pole_reduction_table as pole_reduction_table
     from coopnet.measures.structural_cohesion import actor_cohesion as actor_cohesion
     from coopnet.measures.structural_cohesion import cohesive_blocks_of as cohesive_blocks_of
     from coopnet.measures.structural_cohesion import pole_node_connectivity as pole_node_connectivity
@@ -140,6 +169,7 @@ if TYPE_CHECKING:
     from coopnet.measures.vulnerability import pole_structure_removal_table as pole_structure_removal_table
     from coopnet.measures.vulnerability import pole_targeted_removal_table as pole_targeted_removal_table
     from coopnet.measures.vulnerability import pole_targeted_robustness as pole_targeted_robustness
+    from coopnet.measures.without_structure import pole_without_structure_table as pole_without_structure_table
     from coopnet.multiplex import Multiplex as Multiplex
     from coopnet.multiplex import Scope as Scope
     from coopnet.multiplex import multiplex_of as multiplex_of
@@ -200,6 +230,18 @@ _NAMES = {
     ),
     "coopnet.inference.comparison": ("NullComparison", "NullComparisons", "compare_to_null"),
     "coopnet.inference.dyads": ("DyadicCorrelation", "DyadicModel", "dyadic_correlation_of", "dyadic_model_of"),
+    "coopnet.inference.evaluation": ("layout_of",),
+    "coopnet.inference.redrawing": ("redrawing_of",),
+    "coopnet.measures.affiliation": (
+        "actor_redundancy",
+        "link_provenance_table",
+        "pole_affiliation_density",
+        "pole_named_share",
+        "structure_overlap",
+        "structure_redundancy",
+        "structure_sizes_table",
+    ),
+    "coopnet.measures.assortativity": ("pole_assortativity", "pole_assortativity_error", "pole_degree_assortativity"),
     "coopnet.measures.between": ("actor_between_sectors", "actor_bridging_centrality"),
     "coopnet.measures.blocks": (
         "actor_core_number",
@@ -216,12 +258,18 @@ _NAMES = {
         "pole_brokerage",
         "pole_brokerage_table",
     ),
+    "coopnet.measures.cartography": ("actor_multiplex_participation", "actor_multiplex_table"),
     "coopnet.measures.centralisation": (
         "pole_betweenness_centralisation",
         "pole_closeness_centralisation",
         "pole_degree_centralisation",
     ),
-    "coopnet.measures.centrality": ("actor_betweenness", "actor_closeness", "actor_harmonic_closeness"),
+    "coopnet.measures.centrality": (
+        "actor_betweenness",
+        "actor_betweenness_sample_table",
+        "actor_closeness",
+        "actor_harmonic_closeness",
+    ),
     "coopnet.measures.clustering": (
         "actor_barrat_clustering",
         "actor_clustering",
@@ -275,7 +323,17 @@ _NAMES = {
         "actor_hierarchy",
         "link_constraint",
     ),
+    "coopnet.measures.key_players": ("fragmentation_without", "key_players", "reach_of"),
+    "coopnet.measures.layers": (
+        "kind_actor_overlap",
+        "kind_centralisation_each",
+        "kind_coverage",
+        "kind_degree_correlation",
+        "kind_density_each",
+        "kind_overlap",
+    ),
     "coopnet.measures.mixing": ("sector_density", "sector_mixing", "sector_mixing_ratio", "sector_mixing_shares"),
+    "coopnet.measures.multiplex_clustering": ("actor_multiplex_clustering",),
     "coopnet.measures.multiplexity": (
         "link_multiplexity",
         "pole_edge_overlap",
@@ -283,6 +341,8 @@ _NAMES = {
         "pole_multiplex_share",
         "pole_saturation",
     ),
+    "coopnet.measures.partition": ("pole_sector_modularity",),
+    "coopnet.measures.reducibility": ("kind_distance", "pole_reducibility", "pole_reduction_table"),
     "coopnet.measures.structural_cohesion": ("actor_cohesion", "cohesive_blocks_of", "pole_node_connectivity"),
     "coopnet.measures.structures_as_bridges": (
         "structure_bridging_loss_table",
@@ -306,6 +366,7 @@ _NAMES = {
         "pole_targeted_removal_table",
         "pole_targeted_robustness",
     ),
+    "coopnet.measures.without_structure": ("pole_without_structure_table",),
     "coopnet.multiplex": ("Multiplex", "Scope", "multiplex_of"),
     "coopnet.network": ("Affiliation", "Network", "View", "affiliation_of", "network_of"),
     "coopnet.nulls.declaration": ("Null",),

@@ -1,0 +1,5 @@
+"""``python -m coopnet`` is the command ``coopnet``."""
+
+from coopnet.cli import main
+
+main()

@@ -1,0 +1,73 @@
+"""``coopnet measure``: every measure of the catalogue on one pole, as tables."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from coopnet.cli.options import drop_option, encoding_option, language_option, pole_argument, seed_option
+from coopnet.cli.wording import Say
+from coopnet.errors import Language
+
+
+def command(say: Say, language: Language) -> click.Command:
+    """Return the command in the language chosen."""
+
+    @click.command(
+        "measure",
+        short_help=say("Prendre toutes les mesures d’un pôle.", "Take every measure of a pole."),
+        help=say(
+            "Prend toutes les mesures d’un PÔLE. Avec --sortie, la fin du nom dit le format : .xlsx (une feuille par "
+            "table), .csv (une ligne par valeur), .tex (les mesures du pôle entier, pour LaTeX).",
+            "Take every measure of a POLE. With --output, the ending says the format: .xlsx (one sheet per table), "
+            ".csv (one row per value), .tex (the measures of the whole pole, for LaTeX).",
+        ),
+    )
+    @pole_argument(say)
+    @click.option(
+        "--sortie",
+        "--output",
+        "target",
+        type=click.Path(path_type=Path, dir_okay=False),
+        metavar=say("FICHIER", "FILE"),
+        help=say(
+            "Écrire dans un fichier ; sans cela, les mesures du pôle entier sont affichées.",
+            "Write to a file; without it the measures of the whole pole are shown.",
+        ),
+    )
+    @click.option(
+        "--par",
+        "--by",
+        "by",
+        multiple=True,
+        default=("sector", "type"),
+        show_default=True,
+        metavar=say("COLONNE", "COLUMN"),
+        help=say("Colonne qui joue le secteur ; peut être répété.", "Column that plays the sector; may be repeated."),
+    )
+    @drop_option(say)
+    @seed_option(say)
+    @encoding_option(say)
+    @language_option(say)
+    def measure(
+        path: Path, target: Path | None, by: tuple[str, ...], drop: bool, seed: int, encoding: str | None
+    ) -> None:
+        import numpy as np
+
+        from coopnet.catalogue.battery import measure_all
+        from coopnet.exchange import read_pole
+        from coopnet.multiplex import multiplex_of
+        from coopnet.report.measure_files import shown_measures, write_measures
+
+        pole = read_pole(path, on_error="drop" if drop else "refuse", encoding=encoding)
+        multiplex = multiplex_of(pole)
+        battery = measure_all(multiplex, by=by, rng=np.random.default_rng(seed))
+        if target is None:
+            shown = shown_measures(battery, about=pole.about, multiplex=multiplex, language=language)
+            click.echo(shown, nl=False)
+            return
+        written = write_measures(battery, target, about=pole.about, multiplex=multiplex, language=language)
+        click.echo(say(f"Mesures écrites : {written} (graine {seed})", f"Measures written: {written} (seed {seed})"))
+
+    return measure

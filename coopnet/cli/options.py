@@ -1,0 +1,78 @@
+"""Arguments and options that several commands share, declared once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from coopnet.cli.wording import Say
+
+F = TypeVar("F", bound=Callable[..., Any])
+Decorator = Callable[[F], F]
+SEED = 2012
+"""What draws start from unless told otherwise: the same command then gives the same numbers."""
+
+
+def language_option(say: Say) -> Decorator[Any]:
+    """``--langue``: already read before parsing, see :func:`coopnet.cli.wording.language_asked`."""
+    return click.option(
+        "--langue",
+        "--language",
+        "language",
+        type=click.Choice(["fr", "en"]),
+        expose_value=False,
+        help=say("Langue des messages et des fichiers écrits.", "Language of messages and of the files written."),
+    )
+
+
+def pole_argument(say: Say) -> Decorator[Any]:
+    """Return the argument that every command but ``template`` takes: a folder, a workbook, a graph file."""
+    return click.argument("path", metavar=say("PÔLE", "POLE"), type=click.Path(path_type=Path))
+
+
+def encoding_option(say: Say) -> Decorator[Any]:
+    """``--encodage``: of CSV files."""
+    return click.option(
+        "--encodage",
+        "--encoding",
+        "encoding",
+        metavar=say("NOM", "NAME"),
+        help=say(
+            "Codage des fichiers CSV (par défaut : UTF-8, sinon Windows-1252).",
+            "Encoding of CSV files (by default UTF-8, else Windows-1252).",
+        ),
+    )
+
+
+def drop_option(say: Say) -> Decorator[Any]:
+    """``--sans-les-lignes-fautives``: keep the rows without error."""
+    return click.option(
+        "--sans-les-lignes-fautives",
+        "--without-faulty-rows",
+        "drop",
+        is_flag=True,
+        help=say(
+            "Laisser de côté les lignes qui contiennent une erreur, au lieu de refuser le pôle.",
+            "Leave out the rows that contain an error, instead of refusing the pole.",
+        ),
+    )
+
+
+def seed_option(say: Say) -> Decorator[Any]:
+    """``--graine``: what draws start from."""
+    return click.option(
+        "--graine",
+        "--seed",
+        "seed",
+        type=click.IntRange(min=0),
+        default=SEED,
+        show_default=True,
+        metavar=say("NOMBRE", "NUMBER"),
+        help=say(
+            "Graine des tirages au hasard : la même graine redonne les mêmes nombres.",
+            "Seed of random draws: the same seed gives the same numbers again.",
+        ),
+    )
