@@ -176,7 +176,7 @@ def structure_bridging_loss_table(multiplex: Multiplex, by: str = "sector") -> p
 
     See Also
     --------
-    structure_sectors_joined, structure_exclusivity, largest_structure_effect_table
+    structure_sectors_joined, structure_exclusivity, pole_without_structure_table
 
     Notes
     -----
