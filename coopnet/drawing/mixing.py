@@ -124,7 +124,10 @@ def _luminance(colour: tuple[float, ...]) -> float:
 def _draw_scale(ax: Axes, colours: mpl.colors.Colormap, language: Language) -> None:
     """Draw the scale of ratios in the empty triangle, at the top right."""
     scale = ax.inset_axes((0.62, 0.93, 0.36, 0.035))
-    scale.imshow(np.linspace(0, 1, 64)[None, :], aspect="auto", cmap=colours, extent=(0, 1, 0, 1))
+    steps = np.linspace(0, 1, 49)
+    scale.bar(steps[:-1], 1, np.diff(steps), align="edge", color=colours((steps[:-1] + steps[1:]) / 2), linewidth=0)
+    scale.set_xlim(0, 1)
+    scale.set_ylim(0, 1)
     marks = (0.25, 0.5, 1.0, 2.0, 4.0)
     labels = [f"×{written(mark, language, 0 if mark >= 1 else 2)}" for mark in marks]
     scale.set_xticks([_level(mark) for mark in marks], labels, fontsize=5.8, fontfamily=FONT_FAMILY, color=INK)

@@ -6,7 +6,8 @@ import numpy as np
 import numpy.typing as npt
 
 FloatArray = npt.NDArray[np.float64]
-_ROUNDS = 400
+IntArray = npt.NDArray[np.int64]
+_ROUNDS = 150
 _GROWTH = 1.12
 
 
@@ -33,17 +34,13 @@ def separated(centres: FloatArray, sizes: FloatArray) -> FloatArray:
     [[-1.0, 0.0], [5.0, 0.0]]
     """
     here: FloatArray = np.array(centres, dtype=np.float64).round(3)
-    if len(here) < 2:
-        return here
-    need = (sizes[:, None, :] + sizes[None, :, :]) / 2
-    # of two boxes on the very same spot, the first goes one way and the second the other
-    tie = np.sign(np.arange(len(here))[:, None] - np.arange(len(here))[None, :]).astype(np.float64)
+    need = [np.add.outer(sizes[:, axis], sizes[:, axis]) / 2 for axis in (0, 1)]
     while True:
         for _ in range(_ROUNDS):
-            step = _push(here, need, tie)
-            if step is None:
+            first, second = _touching(here, need)
+            if not first.size:
                 return here.round(3)
-            here = (here + step).round(6)
+            here = (here + _push(here, need, first, second)).round(6)
         middle = here.mean(axis=0)
         here = middle + (here - middle) * _GROWTH
 
@@ -56,19 +53,29 @@ def overlapping_pairs(centres: FloatArray, sizes: FloatArray, *, slack: float = 
     return list(zip(first.tolist(), second.tolist(), strict=True))
 
 
-def _push(here: FloatArray, need: FloatArray, tie: FloatArray) -> FloatArray | None:
-    """Return how far to move each box, or None when no two overlap."""
-    apart = here[:, None, :] - here[None, :, :]
-    over = need - np.abs(apart)
-    touching: npt.NDArray[np.bool_] = (over > 1e-3).all(axis=2) & ~np.eye(len(here), dtype=bool)
-    if not touching.any():
-        return None
-    side = np.where(apart == 0, tie[:, :, None], np.sign(apart))
-    sideways = over[:, :, 0] < over[:, :, 1]
-    push = np.zeros_like(apart)
-    push[:, :, 0] = np.where(touching & sideways, (over[:, :, 0] + 2e-3) * side[:, :, 0] / 2, 0.0)
-    push[:, :, 1] = np.where(touching & ~sideways, (over[:, :, 1] + 2e-3) * side[:, :, 1] / 2, 0.0)
-    # a box squeezed from several sides moves by the mean of its pushes, or it would overshoot
-    counts = np.maximum(touching.sum(axis=1), 1)[:, None]
-    step: FloatArray = push.sum(axis=1) / np.sqrt(counts)
-    return step
+def _touching(here: FloatArray, need: list[FloatArray]) -> tuple[IntArray, IntArray]:
+    """Return the pairs of boxes that overlap, the first box of each before the second."""
+    both = np.ones((len(here), len(here)), dtype=bool)
+    for axis in (0, 1):
+        both &= np.abs(np.subtract.outer(here[:, axis], here[:, axis])) < need[axis] - 1e-3
+    first, second = np.nonzero(both)
+    kept = first < second
+    return first[kept], second[kept]
+
+
+def _push(here: FloatArray, need: list[FloatArray], first: IntArray, second: IntArray) -> FloatArray:
+    """Return how far to move each box: half of every overlap, along the side where it is least."""
+    apart = here[second] - here[first]
+    over = np.column_stack([need[axis][first, second] for axis in (0, 1)]) - np.abs(apart)
+    axis = np.where(over[:, 0] < over[:, 1], 0, 1)
+    pairs = np.arange(len(first))
+    # of two boxes on the very same spot, the first goes one way and the second the other
+    side = np.where(apart[pairs, axis] < 0, -1.0, 1.0)
+    half = (over[pairs, axis] + 2e-3) * side / 2
+    step = np.zeros_like(here)
+    np.add.at(step, (first, axis), -half)
+    np.add.at(step, (second, axis), half)
+    # a box squeezed from several sides moves by less than the sum of its pushes, or it would overshoot
+    counts = np.bincount(np.concatenate([first, second]), minlength=len(here))
+    eased: FloatArray = step / np.sqrt(np.maximum(counts, 1))[:, None]
+    return eased

@@ -10,13 +10,13 @@ import pandas as pd
 from markupsafe import Markup
 from matplotlib.markers import MarkerStyle
 
+from coopnet.dates import active
 from coopnet.drawing.layout import FONT_SIZE, Layout
 from coopnet.drawing.legend import IDENTITY_STYLE, MEMBERSHIP_STYLE
 from coopnet.drawing.picture import Picture
 from coopnet.drawing.routes import bends_of
 from coopnet.drawing.style import NO_SECTOR_STYLE, Marker, link_styles, sector_styles, structure_letters
 from coopnet.errors import Language
-from coopnet.multiplex import active
 from coopnet.report.typography import spaced
 
 NO_SECTOR = "—"

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from coopnet.errors import Language
 from coopnet.numbers import NARROW, written
 
+NO_BREAK = "\u00a0"
 _BEFORE = re.compile("[ \u00a0]+([;:!?»%])(?!\\w)")
 _AFTER = re.compile("«[ \u00a0]*")
 
@@ -29,10 +30,10 @@ def counted(number: float, one: str, many: str, language: Language) -> str:
     """Return a number with its noun, singular or plural as the language wants: French says « 0 lien », English 0 links.
 
     >>> counted(0, "lien", "liens", "fr"), counted(0, "link", "links", "en"), counted(1200, "lien", "liens", "fr")
-    ('0\u202flien', '0\u202flinks', '1\u202f200\u202fliens')
+    ('0\xa0lien', '0\xa0links', '1\u202f200\xa0liens')
     """
     singular = abs(number) < 2 if language == "fr" else abs(number) == 1
-    return f"{written(number, language, 0)}{NARROW}{one if singular else many}"
+    return f"{written(number, language, 0)}{NO_BREAK}{one if singular else many}"
 
 
 def listed(items: Sequence[str], language: Language) -> str:

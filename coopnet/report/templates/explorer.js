@@ -23,12 +23,18 @@
   const letterPictures = new Map(data.kinds.filter((kind) => kind.letter).map((kind) => [kind.code, letterPicture(kind.letter)]));
   const crowded = Math.max(0.4, Math.min(1, Math.sqrt(150 / Math.max(data.edges.length, 1))));
 
+  function inLines(name) {
+    return name.split(" ").reduce((lines, word) => {
+      const longer = (lines[lines.length - 1] + " " + word).trim();
+      return longer.length <= 20 || lines.length === 3 ? [...lines.slice(0, -1), longer] : [...lines, word];
+    }, [""]).join("\n");
+  }
   function nodeElement(node) {
     const sector = sectors.get(node.sector);
     return {
       group: "nodes",
       position: { x: node.x, y: node.y },
-      data: { id: node.id, label: node.label, name: node.name, size: node.size, colour: sector ? sector.colour : "#fff",
+      data: { id: node.id, label: node.label, full: node.label || inLines(node.name), size: node.size, colour: sector ? sector.colour : "#fff",
         shape: sector && sector.shape ? sector.shape.join(" ") : "0 0", letter: letterPictures.get(node.kind) || "none" },
       classes: node.what + (sector && sector.shape ? " cornered" : "") + (node.label ? "" : " nameless"),
     };
@@ -67,8 +73,8 @@
       { selector: "edge.directed", style: { "target-arrow-shape": "triangle", "target-arrow-color": "data(colour)", "arrow-scale": 0.5 } },
       { selector: ".hidden", style: { display: "none" } },
       { selector: ".faded", style: { opacity: 0.12 } },
-      { selector: "node.near.nameless", style: { label: "data(name)", "z-index": 9 } },
-      { selector: "node.chosen", style: { label: "data(name)", "border-width": 2.4, "border-color": "#d55e00", "z-index": 10, "font-weight": "bold" } },
+      { selector: "node.near.nameless", style: { label: "data(full)", "z-index": 9 } },
+      { selector: "node.chosen", style: { label: "data(full)", "border-width": 2.4, "border-color": "#d55e00", "z-index": 10, "text-background-opacity": 1 } },
       { selector: "node.found", style: { "border-width": 2.4, "border-color": "#d55e00", "z-index": 10 } },
     ],
   });
@@ -193,7 +199,7 @@
     if (!wanted) { return []; }
     const rank = (node) => { const name = folded(node.name); return name === wanted ? 0 : name.startsWith(wanted) ? 1 : name.includes(wanted) ? 2 : 3; };
     return data.nodes.map((node) => [rank(node), node]).filter((pair) => pair[0] < 3)
-      .sort((a, b) => a[0] - b[0] || collator.compare(a[1].name, b[1].name)).map((pair) => pair[1]);
+      .sort((a, b) => a[0] - b[0] || a[1].what.localeCompare(b[1].what) || collator.compare(a[1].name, b[1].name)).map((pair) => pair[1]);
   }
   function look(take) {
     const found = matches(search.value);

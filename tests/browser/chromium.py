@@ -1,0 +1,179 @@
+"""A small client of a headless Chromium, over the pipe that it offers: no port, no driver, standard library only."""
+
+from __future__ import annotations
+
+import base64
+import json
+import os
+import select
+import shutil
+import subprocess
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+FLAGS = (
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+    "--hide-scrollbars",
+    "--remote-debugging-pipe",
+)
+PATIENCE = 60.0
+
+
+def chromium() -> str | None:
+    """Return the path of a Chromium of this machine, None where there is none."""
+    return next((found for name in NAMES if (found := shutil.which(name))), None)
+
+
+class Page:
+    """One page of a browser: evaluates, clicks, types, and keeps what it logged and what it asked of the network."""
+
+    def __init__(self, process: subprocess.Popen[bytes], to_browser: int, from_browser: int) -> None:
+        self._process = process
+        self._out, self._in = to_browser, from_browser
+        self._buffer = b""
+        self._last = 0
+        self._session = ""
+        self.requests: list[str] = []
+        self.problems: list[str] = []
+
+    def start(self, width: int, height: int) -> None:
+        """Attach to a blank page of a given size and listen to its network and its console."""
+        target = self._ask("Target.createTarget", url="about:blank")["targetId"]
+        self._session = self._ask("Target.attachToTarget", targetId=target, flatten=True)["sessionId"]
+        for domain in ("Page", "Runtime", "Network", "Log"):
+            self._ask(f"{domain}.enable")
+        self.resize(width, height)
+
+    def resize(self, width: int, height: int) -> None:
+        """Give the window another size."""
+        self._ask("Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=1, mobile=False)
+
+    def media(self, name: str) -> None:
+        """Show the page as on paper (``print``) or as on screen (empty)."""
+        self._ask("Emulation.setEmulatedMedia", media=name)
+
+    def open(self, path: Path) -> None:
+        """Open a file and wait until it is loaded."""
+        self._ask("Page.navigate", url=path.resolve().as_uri())
+        self.wait("document.readyState === 'complete' && location.protocol === 'file:'")
+
+    def evaluate(self, expression: str) -> Any:
+        """Return what an expression is worth in the page."""
+        answer = self._ask("Runtime.evaluate", expression=expression, returnByValue=True, awaitPromise=True)
+        if "exceptionDetails" in answer:
+            raise AssertionError(f"{expression}: {answer['exceptionDetails']}")
+        return answer["result"].get("value")
+
+    def wait(self, condition: str, seconds: float = 15.0) -> None:
+        """Wait until a condition holds in the page."""
+        limit = time.monotonic() + seconds
+        while not self.evaluate(condition):
+            if time.monotonic() > limit:
+                raise AssertionError(f"never true in {seconds:.0f} s: {condition}")
+            time.sleep(0.05)
+
+    def click(self, x: float, y: float) -> None:
+        """Press and release the mouse at a place of the window."""
+        for kind in ("mouseMoved", "mousePressed", "mouseReleased"):
+            self._ask("Input.dispatchMouseEvent", type=kind, x=x, y=y, button="left", clickCount=1)
+
+    def press(self, key: str, code: int, text: str = "") -> None:
+        """Press and release a key."""
+        for kind in ("keyDown", "keyUp"):
+            written = {"text": text} if text and kind == "keyDown" else {}
+            self._ask("Input.dispatchKeyEvent", type=kind, key=key, code=key, windowsVirtualKeyCode=code, **written)
+
+    def write(self, text: str) -> None:
+        """Type a text where the focus is."""
+        self._ask("Input.insertText", text=text)
+
+    def screenshot(self, path: Path) -> Path:
+        """Write what the window shows as a PNG."""
+        data = self._ask("Page.captureScreenshot", format="png")["data"]
+        path.write_bytes(base64.b64decode(data))
+        return path
+
+    def pdf(self) -> bytes:
+        """Return the page as the browser prints it."""
+        return base64.b64decode(self._ask("Page.printToPDF", printBackground=True, preferCSSPageSize=True)["data"])
+
+    def _ask(self, method: str, **parameters: Any) -> dict[str, Any]:
+        self._last += 1
+        message: dict[str, Any] = {"id": self._last, "method": method, "params": parameters}
+        if self._session:
+            message["sessionId"] = self._session
+        os.write(self._out, json.dumps(message).encode() + b"\0")
+        while True:
+            answer = self._receive()
+            if answer.get("id") == self._last:
+                if "error" in answer:
+                    raise AssertionError(f"{method}: {answer['error']}")
+                result: dict[str, Any] = answer["result"]
+                return result
+            self._note(answer)
+
+    def _receive(self) -> dict[str, Any]:
+        limit = time.monotonic() + PATIENCE
+        while b"\0" not in self._buffer:
+            ready, _, _ = select.select([self._in], [], [], max(0.0, limit - time.monotonic()))
+            chunk = os.read(self._in, 1 << 20) if ready else b""
+            if not chunk:
+                raise AssertionError(f"the browser went silent (status {self._process.poll()})")
+            self._buffer += chunk
+        message, self._buffer = self._buffer.split(b"\0", 1)
+        answer: dict[str, Any] = json.loads(message)
+        return answer
+
+    def _note(self, event: dict[str, Any]) -> None:
+        method, parameters = event.get("method"), event.get("params", {})
+        if method == "Network.requestWillBeSent":
+            self.requests.append(parameters["request"]["url"])
+        elif method == "Runtime.exceptionThrown":
+            self.problems.append(str(parameters["exceptionDetails"]))
+        elif method == "Log.entryAdded" and parameters["entry"]["level"] in ("error", "warning"):
+            self.problems.append(parameters["entry"]["text"])
+
+
+@contextmanager
+def browser_page(width: int = 1400, height: int = 1000) -> Iterator[Page]:
+    """Start a browser with a profile of its own, hand over one page, and end it."""
+    program = chromium()
+    assert program is not None, "no Chromium on this machine"
+    browser_reads, we_write = os.pipe()
+    we_read, browser_writes = os.pipe()
+    with tempfile.TemporaryDirectory(prefix="browser-", ignore_cleanup_errors=True) as profile:
+        # the browser speaks on descriptors 3 and 4; the shell puts our pipes there, then becomes the browser
+        command = f'exec "$@" 3<&{browser_reads} 4>&{browser_writes}'
+        process = subprocess.Popen(
+            ["sh", "-c", command, "sh", program, *FLAGS, f"--user-data-dir={profile}", "about:blank"],
+            pass_fds=(browser_reads, browser_writes),
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        os.close(browser_reads)
+        os.close(browser_writes)
+        try:
+            page = Page(process, we_write, we_read)
+            page.start(width, height)
+            yield page
+        finally:
+            os.close(we_write)
+            os.close(we_read)
+            process.terminate()
+            try:
+                process.wait(timeout=10)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait(timeout=10)

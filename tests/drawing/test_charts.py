@@ -1,0 +1,117 @@
+import re
+
+import numpy as np
+import pandas as pd
+import pytest
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
+from matplotlib.patches import Rectangle
+
+from coopnet.drawing.mixing import draw_sector_mixing
+from coopnet.drawing.null_distribution import draw_null
+from coopnet.drawing.profile import REACH, draw_profile, drawn_indicators
+from coopnet.inference.comparison import NullComparison, NullComparisons, compare_to_null
+from coopnet.pole import Pole
+from coopnet.referentiel.profile import Profile, profile_of
+from coopnet.vocabulary import vocabulary
+
+
+@pytest.fixture(scope="module")
+def profile(sud: Pole) -> Profile:
+    return profile_of(sud, rng=np.random.default_rng(1), n_draws=99)
+
+
+def _axes() -> tuple[Figure, object]:
+    figure = Figure(figsize=(7, 5))
+    FigureCanvasAgg(figure)
+    return figure, figure.add_subplot()
+
+
+def _table(rows: dict[tuple[str, str], tuple[float, float, float]]) -> pd.DataFrame:
+    index = pd.MultiIndex.from_tuples(list(rows), names=["row", "column"])
+    return pd.DataFrame(list(rows.values()), index=index, columns=["observed", "expected", "q"])
+
+
+def test_each_cell_bears_its_ties_and_their_ratio_to_chance() -> None:
+    table = _table(
+        {("food", "food"): (3, 1.5, 0.01), ("food", "health"): (1, 2.0, 0.5), ("health", "health"): (0, 0.5, 0.9)}
+    )
+    _, ax = _axes()
+    draw_sector_mixing(ax, table, vocabulary(), language="fr")
+    assert {text.get_text() for text in ax.texts} == {"3 ●\n×2,0", "1\n×0,5", "0"}
+
+
+def test_a_couple_of_sectors_between_which_no_tie_is_possible_is_hatched() -> None:
+    _, ax = _axes()
+    draw_sector_mixing(ax, _table({("food", "food"): (0, 0.0, np.nan)}), vocabulary())
+    assert [patch.get_hatch() for patch in ax.patches if isinstance(patch, Rectangle)] == ["////"]
+    assert not ax.texts
+
+
+def test_more_than_chance_is_lighter_than_less_so_that_grey_printing_tells_them_apart() -> None:
+    _, ax = _axes()
+    table = _table({("food", "food"): (8, 1.0, 1.0), ("health", "health"): (1, 8.0, 1.0)})
+    draw_sector_mixing(ax, table, vocabulary())
+    more, less = (patch.get_facecolor() for patch in ax.patches)
+    assert sum(more[:3]) > sum(less[:3])
+
+
+def test_sectors_are_named_in_the_language_asked_for() -> None:
+    for language, name in (("fr", "Santé"), ("en", "Health")):
+        _, ax = _axes()
+        draw_sector_mixing(ax, _table({("health", "health"): (1, 1.0, 1.0)}), vocabulary(), language=language)
+        assert [label.get_text() for label in ax.get_yticklabels()] == [name]
+
+
+def test_sector_mixing_of_a_real_pole_can_be_drawn(sud: Pole) -> None:
+    mixing = compare_to_null("sector_mixing", sud, "shuffle_sectors", rng=np.random.default_rng(3), n_draws=49)
+    assert isinstance(mixing, NullComparisons)
+    figure, ax = _axes()
+    draw_sector_mixing(ax, mixing.table, sud.vocabulary)
+    figure.draw_without_rendering()
+
+
+def test_bars_of_a_null_hold_every_draw_and_the_line_stands_at_the_observed_value(sud: Pole) -> None:
+    comparison = compare_to_null("pole_ei", sud, "shuffle_sectors", rng=np.random.default_rng(3), n_draws=199)
+    assert isinstance(comparison, NullComparison)
+    _, ax = _axes()
+    draw_null(ax, comparison, language="en")
+    assert sum(patch.get_height() for patch in ax.patches) == 199
+    dashed = [line for line in ax.lines if line.get_linestyle() == "--"]
+    assert [line.get_xdata()[0] for line in dashed] == [comparison.observed]
+    low, high = ax.get_xlim()
+    assert low < comparison.observed < high
+    assert any("observed" in text.get_text() for text in ax.texts)
+
+
+def test_one_row_per_indicator_compared_with_chance(profile: Profile) -> None:
+    _, ax = _axes()
+    draw_profile(ax, profile, language="fr")
+    rows = drawn_indicators(profile)
+    assert len(rows) == profile.table["expected"].notna().sum() > 0
+    labels = [label.get_text().replace("\n", " ") for label in ax.get_yticklabels()]
+    assert len(labels) == len(rows)
+    assert all(label.startswith(f"{letter} · ") for label, letter in zip(labels, rows["criterion"], strict=True))
+
+
+def test_a_dot_stands_at_its_distance_from_chance_and_never_outside_the_frame(profile: Profile) -> None:
+    _, ax = _axes()
+    draw_profile(ax, profile)
+    dots = [line for line in ax.lines if line.get_marker() in ("o", "<", ">")]
+    expected = drawn_indicators(profile)["effect"].clip(-REACH, REACH)
+    assert [dot.get_xdata()[0] for dot in dots] == pytest.approx(expected.tolist())
+
+
+def test_values_are_written_beside_each_row_as_the_language_writes_them(profile: Profile) -> None:
+    _, ax = _axes()
+    draw_profile(ax, profile, language="fr")
+    beside = [text.get_text() for text in ax.texts]
+    assert any(re.fullmatch("attendu .+, de .+ à .+", text) for text in beside)
+    assert not any("." in text for text in beside)
+
+
+def test_no_colour_says_good_or_bad(profile: Profile) -> None:
+    """Every dot has the same colour whatever its verdict."""
+    _, ax = _axes()
+    draw_profile(ax, profile)
+    assert len({line.get_markerfacecolor() for line in ax.lines if line.get_marker() in ("o", "<", ">")}) == 1

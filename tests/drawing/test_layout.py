@@ -1,0 +1,119 @@
+import os
+import subprocess
+import sys
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from coopnet.drawing.layout import CROWD, NAMED_ACTORS, Layout, layout_of
+from coopnet.drawing.picture import picture_of
+from coopnet.drawing.separation import overlapping_pairs
+from coopnet.pole import Pole
+
+
+def _name_boxes(layout: Layout) -> tuple[np.ndarray, np.ndarray]:
+    """Return centres and sizes of what each node covers: its marker, with its name under it."""
+    nodes = layout.nodes
+    wide = np.maximum(nodes["marker"], nodes["label_width"])
+    high = nodes["marker"] + nodes["label_height"]
+    return np.column_stack([nodes["x"], nodes["y"] - nodes["label_height"] / 2]), np.column_stack([wide, high])
+
+
+@pytest.mark.parametrize("name", ["sud", "large"])
+def test_no_name_covers_another_name_or_a_marker(name: str, request: pytest.FixtureRequest) -> None:
+    layout = request.getfixturevalue(f"{name}_layout")
+    assert overlapping_pairs(*_name_boxes(layout)) == []
+
+
+@pytest.mark.parametrize("name", ["sud", "large"])
+def test_nothing_stands_outside_the_picture(name: str, request: pytest.FixtureRequest) -> None:
+    layout = request.getfixturevalue(f"{name}_layout")
+    centres, sizes = _name_boxes(layout)
+    assert (centres - sizes / 2 >= 0).all()
+    assert (centres[:, 0] + sizes[:, 0] / 2 <= layout.width).all()
+    assert (centres[:, 1] + sizes[:, 1] / 2 <= layout.height).all()
+
+
+@pytest.mark.parametrize("name", ["sud", "large"])
+def test_a_picture_fits_a_report_column(name: str, request: pytest.FixtureRequest) -> None:
+    assert request.getfixturevalue(f"{name}_layout").width <= 800
+
+
+def test_every_actor_and_structure_at_every_date_has_a_place(sud: Pole) -> None:
+    assert set(layout_of(sud).nodes.index) == set(sud.actors.index) | set(sud.structures.index)
+
+
+def test_up_to_ninety_nodes_every_name_is_written(sud: Pole) -> None:
+    layout = layout_of(sud)
+    assert len(layout.nodes) <= CROWD
+    assert layout.unlabelled == 0
+
+
+def test_in_a_crowd_only_structures_and_the_actors_with_most_partners_are_named(
+    large: Pole, large_layout: Layout
+) -> None:
+    layout, picture = large_layout, picture_of(large, at=None)
+    named = layout.nodes.index[layout.nodes["label"] != ""]
+    assert set(picture.structures.index) <= set(named)
+    actors = picture.actors.index
+    partners = picture.partners[actors]
+    chosen = partners[partners.index.isin(named)]
+    assert len(chosen) == NAMED_ACTORS
+    assert chosen.min() >= partners[~partners.index.isin(named)].max()
+
+
+def test_the_number_of_named_actors_can_be_asked(sud: Pole) -> None:
+    assert layout_of(sud, named_actors=5).unlabelled == len(sud.actors) - 5
+
+
+def test_actors_without_any_edge_stand_apart_below_the_others(parallel: Pole) -> None:
+    layout = layout_of(parallel)
+    assert layout.nodes.index[layout.nodes["apart"]].tolist() == ["c"]
+    assert layout.apart_top is not None
+    assert layout.nodes.loc["c", "y"] < layout.apart_top < layout.nodes.loc[["a", "b", "s"], "y"].min()
+
+
+def test_a_pole_of_isolated_actors_has_a_layout() -> None:
+    layout = layout_of(Pole.from_tables({"actors": {"id": list("abcdefgh")}}))
+    assert layout.nodes["apart"].all()
+    assert overlapping_pairs(*_name_boxes(layout)) == []
+
+
+def test_a_single_actor_has_a_layout() -> None:
+    assert len(layout_of(Pole.from_tables({"actors": {"id": ["x"]}})).nodes) == 1
+
+
+def test_positions_are_rounded_to_three_decimals(sud: Pole) -> None:
+    places = layout_of(sud).nodes[["x", "y"]]
+    pd.testing.assert_frame_equal(places, places.round(3), check_exact=True)
+
+
+def test_the_order_of_rows_in_the_file_does_not_change_who_is_joined_to_whom_nor_how_many_places(sud: Pole) -> None:
+    shuffled = Pole.from_tables(
+        {name: getattr(sud, name).iloc[::-1] for name in ("actors", "structures", "memberships", "links")}
+    )
+    assert set(layout_of(shuffled).nodes.index) == set(layout_of(sud).nodes.index)
+
+
+_PRINT = """
+import hashlib
+from coopnet.drawing.layout import layout_of
+from coopnet.exchange import read_pole
+nodes = layout_of(read_pole("datasets/sud_aquitaine")).nodes
+print(hashlib.sha256(nodes.to_csv().encode()).hexdigest())
+"""
+
+
+def test_another_process_with_another_hash_seed_lays_out_the_same() -> None:
+    found = {
+        subprocess.run(
+            [sys.executable, "-c", _PRINT],
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "2")
+    }
+    assert len(found) == 1
