@@ -1,0 +1,136 @@
+"""Two profiles side by side: what changed from one date or file to another, and whether that is more than doubt."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from coopnet.errors import Language, UnknownWord
+from coopnet.referentiel.profile import Profile
+from coopnet.referentiel.wording import printed
+from coopnet.typography import typeset
+
+KEYS = ["criterion", "indicator", "by", "view"]
+SHOWN = ["label_fr", "label_en", "theme", "written"]
+
+
+@dataclass(frozen=True, eq=False)
+class ProfileChange:
+    """The indicators of two profiles side by side.
+
+    Attributes
+    ----------
+    table : DataFrame
+        One row per indicator of either profile: ``before``, ``after``, ``difference``, the interval of each were a
+        tenth of the actors missing, ``change`` (``up``, ``down``: the intervals do not meet; ``within_doubt``: they do;
+        ``cannot_tell``: one of them is unknown), and a sentence in each language.
+    before, after : str
+        What the two profiles are of: pole and scope.
+    """
+
+    table: pd.DataFrame
+    before: str
+    after: str
+
+    def summary(self, language: Language = "en") -> str:
+        """Return the changes as text."""
+        return "\n".join([f"{self.before} → {self.after}", *self.table[f"sentence_{language}"]])
+
+
+def profile_change_of(before: Profile, after: Profile) -> ProfileChange:
+    """Return what changed from one profile to another.
+
+    Parameters
+    ----------
+    before, after : Profile
+        Made with the same grid; of one pole at two dates, or of two versions of one file.
+
+    Returns
+    -------
+    ProfileChange
+
+    Raises
+    ------
+    UnknownWord
+        When the two profiles do not follow the same grid.
+
+    Notes
+    -----
+    An indicator is said to go up or down only when the intervals that a tenth of missing actors would give do not meet.
+    That doubt is about the file, not about chance: each profile's own verdicts speak of chance.
+    """
+    if before.grid.code != after.grid.code:
+        raise UnknownWord(
+            f"The two profiles follow different grids ({before.grid.code}, {after.grid.code}); use the same one.",
+            f"Les deux profils suivent des grilles différentes ({before.grid.code}, {after.grid.code}) ; utilisez la "
+            "même.",
+        )
+    values = ["observed", "missing_low", "missing_high"]
+    merged = _measured(before)[KEYS + SHOWN + values].merge(
+        _measured(after)[KEYS + SHOWN + values], on=KEYS, how="outer", suffixes=("_before", "_after"), sort=False
+    )
+    rows = [_row(row) for row in merged.to_dict("records")]
+    order = {letter: k for k, letter in enumerate(criterion.letter for criterion in before.grid.criteria)}
+    table = pd.DataFrame(rows).sort_values("criterion", key=lambda letters: letters.map(order), kind="stable")
+    return ProfileChange(table.reset_index(drop=True), *(f"{one.pole_name} ({one.scope})" for one in (before, after)))
+
+
+def _measured(profile: Profile) -> pd.DataFrame:
+    return profile.table[profile.table["indicator"] != ""]
+
+
+def _row(row: dict[object, object]) -> dict[str, object]:
+    def number(name: str) -> float:
+        return float(row[name])  # type: ignore[arg-type]
+
+    def text(name: str) -> str:
+        one, other = row[f"{name}_before"], row[f"{name}_after"]
+        return str(one if isinstance(one, str) else other)
+
+    old, new = number("observed_before"), number("observed_after")
+    ends = [number(f"missing_{end}_{side}") for side in ("before", "after") for end in ("low", "high")]
+    change = _change(old, new, *ends)
+    fr, en = _sentences(text("label_fr"), text("label_en"), old, new, text("written"), change)
+    return {
+        **{key: row[key] for key in KEYS},
+        **{name: text(name) for name in SHOWN},
+        "before": old,
+        "after": new,
+        "difference": new - old,
+        **dict(zip(("before_low", "before_high", "after_low", "after_high"), ends, strict=True)),
+        "change": change,
+        "sentence_fr": fr,
+        "sentence_en": en,
+    }
+
+
+def _change(old: float, new: float, old_low: float, old_high: float, new_low: float, new_high: float) -> str:
+    if not np.isfinite([old, new, old_low, old_high, new_low, new_high]).all():
+        return "cannot_tell"
+    if new_low > old_high:
+        return "up"
+    return "down" if new_high < old_low else "within_doubt"
+
+
+_TOLD = {
+    "up": ("en hausse, au-delà du doute que laissent des acteurs manquants", "up, beyond the doubt of missing actors"),
+    "down": (
+        "en baisse, au-delà du doute que laissent des acteurs manquants",
+        "down, beyond the doubt of missing actors",
+    ),
+    "within_doubt": (
+        "l’écart tient dans le doute que laissent des acteurs manquants",
+        "the difference is within the doubt of missing actors",
+    ),
+    "cannot_tell": ("on ne peut pas dire s’il y a changement", "one cannot tell whether it changed"),
+}
+
+
+def _sentences(fr: str, en: str, old: float, new: float, form: str, change: str) -> tuple[str, str]:
+    told_fr, told_en = _TOLD[change]
+    return (
+        typeset(f"{fr} : de {printed(old, form, 'fr')} à {printed(new, form, 'fr')} ; {told_fr}."),
+        f"{en}: from {printed(old, form, 'en')} to {printed(new, form, 'en')}; {told_en}.",
+    )
