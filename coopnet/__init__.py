@@ -46,8 +46,6 @@ if TYPE_CHECKING:
     from coopnet.inference.dyads import DyadicModel as DyadicModel
     from coopnet.inference.dyads import dyadic_correlation_of as dyadic_correlation_of
     from coopnet.inference.dyads import dyadic_model_of as dyadic_model_of
-    from coopnet.inference.evaluation import layout_of as layout_of
-    from coopnet.inference.redrawing import redrawing_of as redrawing_of
     from coopnet.measures.affiliation import actor_redundancy as actor_redundancy
     from coopnet.measures.affiliation import link_provenance_table as link_provenance_table
     from coopnet.measures.affiliation import pole_affiliation_density as pole_affiliation_density
@@ -230,8 +228,6 @@ _NAMES = {
     ),
     "coopnet.inference.comparison": ("NullComparison", "NullComparisons", "compare_to_null"),
     "coopnet.inference.dyads": ("DyadicCorrelation", "DyadicModel", "dyadic_correlation_of", "dyadic_model_of"),
-    "coopnet.inference.evaluation": ("layout_of",),
-    "coopnet.inference.redrawing": ("redrawing_of",),
     "coopnet.measures.affiliation": (
         "actor_redundancy",
         "link_provenance_table",

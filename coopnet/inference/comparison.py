@@ -1,301 +1,33 @@
-"""A measure against a null model: observed, all draws, expectation, interval, p-value, verdict."""
+"""A measure against a null model: as many draws as asked for, or until enough of them are as extreme as the data."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from functools import cached_property
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from coopnet.errors import Language, NullRefused, UndefinedMeasure, UnknownWord
-from coopnet.inference.ensemble import ensemble
-from coopnet.inference.evaluation import Asked, Given, asked, flattened
-from coopnet.inference.pvalues import (
-    ROUNDING,
-    Alternative,
-    Reals,
-    attainable_p,
-    benjamini_hochberg,
-    known_alternative,
-    p_error,
-    p_values,
-)
-from coopnet.inference.verdict import Verdict, verdict
+from coopnet.errors import NullRefused, UnknownWord
+from coopnet.inference.ensemble import drawn_in_order
+from coopnet.inference.evaluation import Asked, asked
+from coopnet.inference.pvalues import Alternative, Reals, known_alternative, stops_at
+from coopnet.inference.redrawing import Redrawing, ready_to_redraw
+from coopnet.inference.results import NullComparison, NullComparisons, held_constant
 from coopnet.measures.declaration import Measure
 from coopnet.multiplex import Multiplex, multiplex_of
 from coopnet.network import ViewName
 from coopnet.nulls import Null, null_named
 from coopnet.pole import Pole
 
+__all__ = ["NullComparison", "NullComparisons", "compare_to_null", "refuse_constant", "seed_of"]
+
 DEFAULT_DRAWS = 999
 # so that one item alone among m could reach q ≤ 0.05: m · 2/(draws + 1) ≤ 0.05
 DRAWS_PER_ITEM = 40
 LARGEST_DEFAULT = 20_000
-
-
-@dataclass(frozen=True, eq=False)
-class NullComparison:
-    """One number of a pole against what a null model gives.
-
-    Attributes
-    ----------
-    asked : Asked
-        The measure, its view, its kinds and its column.
-    null : Null
-        The null model, with its sentence.
-    options : dict
-        What the null model was given besides the multiplex (``by``, ``strata`` …).
-    alternative : str
-    observed : float
-    draws : float64 array (draws)
-        The value in every draw, NaN where undefined; kept, in case another definition is preferred.
-    scope : str
-        Which rows of the pole counted.
-    seed : str
-        Entropy of the generator that the draws came from.
-    """
-
-    asked: Asked
-    null: Null
-    options: dict[str, Any]
-    alternative: Alternative
-    observed: float
-    draws: Reals
-    scope: str
-    seed: str
-
-    @property
-    def measure(self) -> Measure:
-        """The measure."""
-        return self.asked.measure
-
-    @property
-    def view(self) -> str:
-        """Short name of the view."""
-        return self.asked.view_name
-
-    @property
-    def n_draws(self) -> int:
-        """Number of draws in which the measure is defined."""
-        return int(np.isfinite(self.draws).sum())
-
-    @property
-    def expected(self) -> float:
-        """Mean of the draws."""
-        return float(np.nanmean(self.draws))
-
-    @property
-    def sd(self) -> float:
-        """Standard deviation of the draws."""
-        return float(np.nanstd(self.draws, ddof=1))
-
-    @property
-    def z(self) -> float:
-        """(observed − expected) / sd; NaN where the draws do not vary."""
-        return (self.observed - self.expected) / self.sd if self.sd > 0 else float("nan")
-
-    @property
-    def p_value(self) -> float:
-        """In (0, 1]: the observed value counts among the draws."""
-        return float(p_values(np.array([self.observed]), self.draws[:, None], self.alternative)[0])
-
-    @property
-    def p_error(self) -> float:
-        """Monte-Carlo standard error of the p-value."""
-        return float(p_error(np.array([self.p_value]), self.n_draws)[0])
-
-    @property
-    def attainable_p(self) -> float:
-        """The smallest p-value that any observation could reach against these draws."""
-        return float(attainable_p(self.draws[:, None], self.alternative)[0])
-
-    def interval(self, level: float = 0.95) -> tuple[float, float]:
-        """Return the central interval that holds that share of the draws."""
-        low, high = np.nanquantile(self.draws, [(1 - level) / 2, (1 + level) / 2])
-        return float(low), float(high)
-
-    @property
-    def verdict(self) -> Verdict:
-        """The word that the thresholds give."""
-        return verdict(self.p_value, self.z, self.attainable_p, above=self.observed > self.expected)
-
-    @property
-    def table(self) -> pd.DataFrame:
-        """One row: measure, view, observed, expected, sd, z, interval, p and its error, draws, null, verdict."""
-        low, high = self.interval()
-        row = {
-            "measure": self.measure.name,
-            "view": self.view,
-            "observed": self.observed,
-            "expected": self.expected,
-            "sd": self.sd,
-            "z": self.z,
-            "low": low,
-            "high": high,
-            "p": self.p_value,
-            "p_error": self.p_error,
-            "attainable_p": self.attainable_p,
-            "draws": self.n_draws,
-            "null": self.null.name,
-            "verdict": self.verdict,
-        }
-        return pd.DataFrame([row])
-
-    def summary(self, language: Language = "en") -> str:
-        """Return the comparison as a few lines of text."""
-        low, high = self.interval()
-        words = _WORDS[language]
-        return "\n".join(
-            [
-                f"{self.measure.label(language)} [{self.view}] — {self.scope}",
-                f"{words['observed']} {self.observed:.4g}; {words['expected']} {self.expected:.4g} "
-                f"[{low:.4g}, {high:.4g}]; z = {self.z:.2f}; p = {self.p_value:.4g} ± {self.p_error:.2g} "
-                f"({self.n_draws} {words['draws']})",
-                self.null.sentence(language),
-            ]
-        )
-
-
-@dataclass(frozen=True, eq=False)
-class NullComparisons:
-    """Many numbers of a pole (per actor, structure, sector or kind) against what a null model gives.
-
-    Attributes
-    ----------
-    asked, null, options, alternative, scope, seed
-        As in :class:`NullComparison`.
-    observed : Series (items)
-    draws : float64 array (draws × items)
-    """
-
-    asked: Asked
-    null: Null
-    options: dict[str, Any]
-    alternative: Alternative
-    observed: pd.Series
-    draws: Reals
-    scope: str
-    seed: str
-
-    @property
-    def measure(self) -> Measure:
-        """The measure."""
-        return self.asked.measure
-
-    @property
-    def view(self) -> str:
-        """Short name of the view."""
-        return self.asked.view_name
-
-    @property
-    def n_comparisons(self) -> int:
-        """Number of items that have a p-value: those whose observed value and draws are defined."""
-        return int(self.table["p"].notna().sum())
-
-    @property
-    def smallest_q(self) -> float:
-        """The smallest q-value that one item alone could reach, all others showing nothing."""
-        return float(np.nanmin(self.table["attainable_q"])) if self.n_comparisons else float("nan")
-
-    @cached_property
-    def table(self) -> pd.DataFrame:
-        """One row per item: observed, expected, sd, z, interval, p, q (Benjamini–Hochberg), attainable q, verdict."""
-        observed = self.observed.to_numpy(dtype=np.float64)
-        n = np.isfinite(self.draws).sum(axis=0)
-        usable = n > 0
-        held = np.where(usable, self.draws, 0.0)
-        expected, sd = np.nanmean(held, axis=0), np.nanstd(held, axis=0, ddof=1)
-        low, high = np.nanquantile(held, [0.025, 0.975], axis=0)
-        p = p_values(observed, self.draws, self.alternative)
-        q = benjamini_hochberg(p)
-        attainable = np.minimum(1.0, attainable_p(self.draws, self.alternative) * np.isfinite(p).sum())
-        with np.errstate(invalid="ignore", divide="ignore"):
-            z = np.where(sd > ROUNDING, (observed - expected) / sd, np.nan)
-        table = pd.DataFrame(
-            {
-                "observed": observed,
-                "expected": expected,
-                "sd": sd,
-                "z": z,
-                "low": low,
-                "high": high,
-                "p": p,
-                "p_error": p_error(p, len(self.draws)),
-                "q": q,
-                "attainable_q": attainable,
-            },
-            index=self.observed.index,
-        )
-        table.loc[~usable, ["expected", "sd", "low", "high"]] = np.nan
-        table["draws"] = n
-        table["verdict"] = [
-            verdict(*row, above=bool(above)) for *row, above in zip(q, z, attainable, observed > expected, strict=True)
-        ]
-        table.attrs.update(measure=self.measure.name, view=self.view, null=self.null.name, scope=self.scope)
-        return table
-
-    def summary(self, language: Language = "en") -> str:
-        """Return the number of comparisons, the smallest attainable q and the items that stand out."""
-        words = _WORDS[language]
-        told = self.table[~self.table["verdict"].isin(["as_expected", "cannot_tell"])].sort_values("q")
-        lines = [
-            f"{self.measure.label(language)} [{self.view}] — {self.scope}",
-            self.null.sentence(language),
-            f"{self.n_comparisons} {words['comparisons']} q = {self.smallest_q:.3g}; {len(told)} {words['stand_out']}",
-        ]
-        return "\n".join([*lines, told[["observed", "expected", "z", "p", "q"]].to_string()] if len(told) else lines)
-
-
-_WORDS: dict[Language, dict[str, str]] = {
-    "fr": {
-        "observed": "observé",
-        "expected": "attendu",
-        "draws": "tirages",
-        "comparisons": "comparaisons ; plus petit seuil atteignable par une seule :",
-        "stand_out": "se distinguent du hasard",
-    },
-    "en": {
-        "observed": "observed",
-        "expected": "expected",
-        "draws": "draws",
-        "comparisons": "comparisons; smallest that one alone could reach:",
-        "stand_out": "stand out from chance",
-    },
-}
-
-
-@dataclass(frozen=True)
-class _Redraw:
-    """Draw a whole multiplex and measure it; picklable, so that any worker can run it."""
-
-    asked: Asked
-    multiplex: Multiplex
-    null: Null
-    options: dict[str, Any]
-    items: pd.Index | None
-
-    def __call__(self, rng: np.random.Generator) -> Reals:
-        drawn = self.null.function(self.multiplex, rng=rng, **self.options)
-        return self.asked.values(self.asked.given(drawn), self.items)
-
-
-@dataclass(frozen=True)
-class _Relabel:
-    """Draw labels only: links are collapsed once, and every draw measures them under other labels."""
-
-    asked: Asked
-    multiplex: Multiplex
-    given: Given
-    null: Null
-    options: dict[str, Any]
-    items: pd.Index | None
-
-    def __call__(self, rng: np.random.Generator) -> Reals:
-        drawn = self.null.function(self.multiplex, rng=rng, **self.options)
-        return self.asked.values(self.asked.relabelled(self.given, drawn), self.items)
+LARGEST_COSTLY_DEFAULT = 999
+WAVE = 64  # draws made between two looks at whether a sequential test may stop
 
 
 def compare_to_null(
@@ -305,6 +37,7 @@ def compare_to_null(
     *,
     rng: np.random.Generator,
     n_draws: int | None = None,
+    stop_after: int | None = None,
     view: ViewName | None = None,
     kinds: Iterable[str] | None = None,
     by: str = "sector",
@@ -313,6 +46,9 @@ def compare_to_null(
 ) -> NullComparison | NullComparisons:
     """Compare a measure of a pole with what a null model gives.
 
+    p = (1 + draws as extreme) / (1 + draws): the data counts among the draws, ties count as extreme, and two-sided
+    p-values double the smaller tail, up to 1.
+
     Parameters
     ----------
     measure : str, Measure or function of the catalogue
@@ -320,13 +56,18 @@ def compare_to_null(
         Make the multiplex first (``multiplex_of``) to choose natures, date or limit.
     null : str, Null or function of ``coopnet.nulls``
     rng : numpy.random.Generator
-        One child is spawned per draw: same seed, same numbers, on any number of processes.
+        Children are spawned, one per draw or per 250 label shuffles: same seed, same numbers, on any number of
+        processes.
     n_draws : int, optional
-        999 for one number; for many, enough for one alone to reach q ≤ 0.05 (40 per item), at most 20,000.
+        999 for one number; for many, enough for one alone to reach q ≤ 0.05 (40 per item), at most 20,000, or 999 where
+        the measure is costly.
+    stop_after : int, optional
+        Stop once this many draws are as extreme as the data (on both sides when either counts); 10 is usual. For one
+        number only. p is then ``stop_after`` / draws (Besag & Clifford 1991): no larger p-value is worth more draws.
     view, kinds : optional
         The view of the network, the measure's own default if not given, and the kinds kept.
     by : str
-        Column that plays the sector, for the measure and for nulls that shuffle it.
+        Column that plays the sector, for the measure and for nulls that use it.
     alternative : {"two-sided", "greater", "less"}
     **options
         Further arguments of the null model (``strata="commune"``).
@@ -339,69 +80,111 @@ def compare_to_null(
     Raises
     ------
     UndefinedMeasure
-        When the measure has no value on the observed pole.
+        When the measure has no value on the data.
     NullRefused
-        When the null leaves a single arrangement, or holds the measure constant.
+        When the null leaves a single arrangement, holds the measure constant, or leaves it undefined in every draw.
+
+    Notes
+    -----
+    Draws in which the measure is undefined do not count; ``n_draws`` of the result says how many did.
+
+    References
+    ----------
+    Besag, J. & Clifford, P. (1989). Generalized Monte Carlo significance tests. Biometrika, 76(4), 633–642.
+    https://doi.org/10.1093/biomet/76.4.633
+
+    Besag, J. & Clifford, P. (1991). Sequential Monte Carlo p-values. Biometrika, 78(2), 301–304.
+    https://doi.org/10.1093/biomet/78.2.301
     """
     question = asked(measure, view=view, kinds=None if kinds is None else tuple(kinds), by=by)
     chosen, side = null_named(null), known_alternative(alternative)
     multiplex = multiplex_of(pole)
-    settings = {**({"by": by} if chosen.moves_labels else {}), **options}
-    given = question.given(multiplex)
-    observed, items = _observed(question, given)
-    draws = _known_draws(n_draws, observed.size)
-    draw = (
-        _Relabel(question, multiplex, given, chosen, settings, items)
-        if chosen.moves_labels
-        else _Redraw(question, multiplex, chosen, settings, items)
-    )
-    drawn = np.vstack(ensemble(draw, draws, rng=rng))
+    settings = {**({"by": by} if chosen.by else {}), **options}
+    seed = seed_of(rng)
+    redrawing = ready_to_redraw([question], multiplex, chosen, settings, rng=rng)
+    (observed,), (layout,) = redrawing.observed, redrawing.layouts
+    draws = _known_draws(n_draws, question.measure, layout.size)
+    if stop_after is not None:
+        _refuse_sequence(stop_after, layout.items)
+        drawn = _until(redrawing, float(observed[0]), draws, stop_after, side, rng)
+    else:
+        (drawn,) = redrawing.drawn(draws, rng=rng)
     refuse_constant(question, chosen, observed, drawn)
-    entropy = str(getattr(rng.bit_generator.seed_seq, "entropy", ""))
     shared = (question, chosen, settings, side)
-    if items is None:
-        return NullComparison(*shared, float(observed[0]), drawn[:, 0], multiplex.scope.name, entropy)
-    return NullComparisons(*shared, pd.Series(observed, index=items), drawn, multiplex.scope.name, entropy)
+    scope = multiplex.scope.name
+    if layout.items is not None:
+        return NullComparisons(*shared, pd.Series(observed, index=layout.items), drawn, scope, seed)
+    most = None if stop_after is None else draws
+    return NullComparison(*shared, float(observed[0]), drawn[:, 0], scope, seed, stop_after, most)
 
 
-def _observed(question: Asked, given: Given) -> tuple[Reals, pd.Index | None]:
-    if question.measure.level == "pole" and not question.measure.is_table:
-        value = question.result(given)  # an undefined measure refuses here, in its own words
-        return np.array([float(value)]), None
-    from_result = question.result(given)
-    flat = _series(from_result)
-    return flat.to_numpy(dtype=np.float64), flat.index
+def _until(
+    redrawing: Redrawing, observed: float, n_draws: int, stop_after: int, side: Alternative, rng: np.random.Generator
+) -> Reals:
+    """Draw in waves, and keep the draws up to the one after which the test stops."""
+    made = np.empty((0, 1))
+    while len(made) < n_draws:
+        size = min(WAVE, n_draws - len(made))
+        batches = redrawing.batches(size, rng=rng)
+        made = np.vstack([made, *drawn_in_order(redrawing, batches)])
+        end = stops_at(observed, made[:, 0], stop_after, side)
+        if end is not None:
+            return made[:end]
+    return made
 
 
-def _series(result: Any) -> pd.Series:
-    flat = flattened(result)
-    if isinstance(flat, float) or flat.empty:
-        raise UndefinedMeasure(
-            "There is nothing to compare: the measure has no item here.",
-            "Il n’y a rien à comparer : la mesure ne porte ici sur aucun élément.",
-        )
-    return flat
-
-
-def _known_draws(n_draws: int | None, n_items: int) -> int:
+def _known_draws(n_draws: int | None, measure: Measure, n_items: int) -> int:
     if n_draws is None:
-        return DEFAULT_DRAWS if n_items == 1 else min(LARGEST_DEFAULT, max(DEFAULT_DRAWS, DRAWS_PER_ITEM * n_items - 1))
+        most = LARGEST_COSTLY_DEFAULT if measure.costly else LARGEST_DEFAULT
+        return DEFAULT_DRAWS if n_items == 1 else min(most, max(DEFAULT_DRAWS, DRAWS_PER_ITEM * n_items - 1))
     if n_draws < 1:
         raise UnknownWord(
             f"n_draws is {n_draws}; at least one draw is needed, and 999 are usual.",
-            f"n_draws vaut {n_draws} ; il faut au moins un tirage, et 999 est l’usage.",
+            f"n_draws vaut {n_draws} ; il faut au moins un tirage, et 999 est l’usage.",
         )
     return n_draws
 
 
+def _refuse_sequence(stop_after: int, items: pd.Index | None) -> None:
+    if stop_after < 1:
+        raise UnknownWord(
+            f"stop_after is {stop_after}; it is a number of draws, and 10 is usual.",
+            f"stop_after vaut {stop_after} ; c’est un nombre de tirages, et 10 est l’usage.",
+        )
+    if items is not None:
+        raise UnknownWord(
+            "stop_after serves one number, and this measure has many; leave it out, and give n_draws.",
+            "stop_after sert pour un seul nombre, et cette mesure en donne plusieurs ; retirez-le, et donnez n_draws.",
+        )
+
+
 def refuse_constant(question: Asked, null: Null, observed: Reals, draws: Reals) -> None:
-    """Refuse a comparison in which every draw has the observed value."""
-    slack = ROUNDING * np.maximum(1.0, np.abs(observed))
-    same = (np.abs(draws - observed) <= slack) | ~np.isfinite(draws) | ~np.isfinite(observed)
-    if same.all():
+    """Raise :class:`NullRefused` when no draw is defined, or when every draw has the observed value."""
+    if not np.isfinite(draws).any():
+        raise NullRefused(
+            f"Under {null.name}, {question.measure.name} is undefined in every draw: there is nothing to compare with. "
+            "Choose another null model.",
+            f"Sous {null.name}, {question.measure.name} n’est définie dans aucun tirage : il n’y a rien à quoi "
+            "comparer. Choisissez un autre modèle nul.",
+        )
+    if held_constant(observed, draws).all():
         raise NullRefused(
             f"{null.name} holds {question.measure.name} constant: every draw has the observed value, so there is "
             "nothing to compare. Choose a null model that breaks what the measure looks at.",
-            f"{null.name} laisse {question.measure.name} inchangée : chaque tirage donne la valeur observée, il n’y a "
+            f"{null.name} laisse {question.measure.name} inchangée : chaque tirage donne la valeur observée, il n’y a "
             "rien à comparer. Choisissez un modèle nul qui défait ce que la mesure regarde.",
         )
+
+
+def seed_of(rng: np.random.Generator) -> str:
+    """Return where a generator comes from: the entropy of its seed, and which child of it it is.
+
+    >>> seed_of(np.random.default_rng(7)), seed_of(np.random.default_rng(7).spawn(2)[1])
+    ('7', '7, child 1')
+    """
+    sequence = rng.bit_generator.seed_seq
+    if not isinstance(sequence, np.random.SeedSequence):
+        return ""
+    path = ".".join(str(step) for step in sequence.spawn_key)
+    after = f", after {sequence.n_children_spawned} children" if sequence.n_children_spawned else ""
+    return f"{sequence.entropy}{f', child {path}' if path else ''}{after}"

@@ -1,21 +1,45 @@
-"""Many draws of one thing: one seed per draw, on as many workers as the user chose, the same numbers everywhere.
+"""Many draws of one thing: seeds fixed beforehand, on as many workers as the user chose, the same numbers everywhere.
 
 The number of workers and the backend are joblib's: ``with joblib.parallel_config(n_jobs=4): …``, or
-``backend="dask"`` for a cluster. Each draw has a generator of its own, spawned from the one given, so the result
-depends neither on the number of workers nor on the order in which they finish.
+``backend="dask"`` for a cluster. Each draw (or each batch of label shuffles, whose size does not depend on workers) has
+a generator of its own, spawned from the one given, so the result depends neither on the number of workers nor on the
+order in which they finish.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import TypeVar
+import sys
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 import numpy as np
 from joblib import Parallel, delayed
 
+if TYPE_CHECKING:
+    from rich.progress import Progress
+
 Drawn = TypeVar("Drawn")
 # a task must outlast the cost of sending it; chunks are many enough to share work between a handful of workers
 CHUNKS = 32
+PATIENCE = 2.0  # seconds before a progress bar appears
+
+
+@dataclass(frozen=True)
+class Batch:
+    """Draws made together.
+
+    Attributes
+    ----------
+    size : int
+        Number of draws.
+    generators : tuple of numpy.random.Generator
+        One per draw, or a single one for the whole batch.
+    """
+
+    size: int
+    generators: tuple[np.random.Generator, ...]
 
 
 def ensemble(draw: Callable[[np.random.Generator], Drawn], n_draws: int, *, rng: np.random.Generator) -> list[Drawn]:
@@ -35,12 +59,84 @@ def ensemble(draw: Callable[[np.random.Generator], Drawn], n_draws: int, *, rng:
     list
         One element per draw, in order.
     """
+    batches = batches_of_draws(n_draws, rng=rng)
+    return [one for chunk in drawn_in_order(_OneByOne(draw), batches) for one in chunk]
+
+
+@dataclass(frozen=True)
+class _OneByOne(Generic[Drawn]):
+    draw: Callable[[np.random.Generator], Drawn]
+
+    def __call__(self, batch: Batch) -> list[Drawn]:
+        return [self.draw(child) for child in batch.generators]
+
+
+def batches_of_draws(n_draws: int, *, rng: np.random.Generator, chunks: int = CHUNKS) -> list[Batch]:
+    """Return batches whose draws have a generator each, some thirty of them."""
     children = rng.spawn(n_draws)
-    size = max(1, -(-n_draws // CHUNKS))
-    chunks = [children[start : start + size] for start in range(0, n_draws, size)]
-    done = Parallel()(delayed(_drawn)(draw, chunk) for chunk in chunks)
-    return [one for chunk in done for one in chunk]
+    size = max(1, -(-n_draws // chunks))
+    return [Batch(len(some), tuple(some)) for some in _cut(children, size)]
 
 
-def _drawn(draw: Callable[[np.random.Generator], Drawn], children: Sequence[np.random.Generator]) -> list[Drawn]:
-    return [draw(child) for child in children]
+def batches_of_size(n_draws: int, size: int, *, rng: np.random.Generator) -> list[Batch]:
+    """Return batches of a fixed size, with one generator each."""
+    sizes = [min(size, n_draws - start) for start in range(0, n_draws, size)]
+    return [Batch(number, (child,)) for number, child in zip(sizes, rng.spawn(len(sizes)), strict=True)]
+
+
+def drawn_in_order(draw: Callable[[Batch], Drawn], batches: Sequence[Batch]) -> Iterator[Drawn]:
+    """Yield what a function gives for each batch, in order, on the workers that joblib was told to use.
+
+    A progress bar appears on a terminal after two seconds.
+    """
+    total = sum(batch.size for batch in batches)
+    results: Iterable[Drawn] = Parallel(return_as="generator")(delayed(draw)(batch) for batch in batches)
+    with _Bar(total) as bar:
+        for batch, result in zip(batches, results, strict=True):
+            bar.advance(batch.size)
+            yield result
+
+
+def _cut(children: Sequence[np.random.Generator], size: int) -> Iterator[Sequence[np.random.Generator]]:
+    for start in range(0, len(children), size):
+        yield children[start : start + size]
+
+
+class _Bar:
+    """A progress bar on the terminal, for work that lasts."""
+
+    def __init__(self, total: int) -> None:
+        self._total = total
+        self._done = 0
+        self._since = time.monotonic()
+        self._bar: Progress | None = None
+
+    def __enter__(self) -> _Bar:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._bar is not None:
+            self._bar.stop()
+
+    def advance(self, draws: int) -> None:
+        """Count some more draws as done."""
+        self._done += draws
+        if self._bar is None and self._done < self._total and time.monotonic() - self._since > PATIENCE:
+            self._bar = _terminal_bar(self._total)
+        if self._bar is not None:
+            self._bar.update(self._bar.task_ids[0], completed=self._done)
+
+
+def _terminal_bar(total: int) -> Progress | None:
+    if not sys.stderr.isatty():
+        return None
+    # rich is slow to import: only those who wait, and can see, pay for it
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeRemainingColumn
+
+    bar = Progress(
+        BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), console=Console(stderr=True), transient=True
+    )
+    bar.add_task("", total=total)
+    bar.start()
+    return bar

@@ -17,7 +17,87 @@ from coopnet.multiplex import Multiplex
 from coopnet.network import Affiliation, Network, ViewName, affiliation_of, network_of
 
 Reals = npt.NDArray[np.float64]
+Positions = npt.NDArray[np.intp]
 Given = Network | Multiplex | Affiliation
+
+
+@dataclass(frozen=True, eq=False)
+class Layout:
+    """Where the numbers of a measure stand in its result, fixed once on the data: draws are read at the same places.
+
+    Attributes
+    ----------
+    items : Index or None
+        One label per number, None where the measure is one number.
+    table : tuple of two Index or None
+        Rows and columns of the table that the measure returns, None where it is no table.
+    places : tuple of two int arrays or None
+        Row and column of each item of a table.
+    """
+
+    items: pd.Index | None
+    table: tuple[pd.Index, pd.Index] | None = None
+    places: tuple[Positions, Positions] | None = None
+
+    @classmethod
+    def of(cls, result: Any) -> Layout:
+        """Return where the numbers of a result stand.
+
+        A square symmetric table gives each unordered pair once; any other table each (row, column) of its numeric
+        columns.
+        """
+        if isinstance(result, pd.Series):
+            return cls(result.index)
+        if not isinstance(result, pd.DataFrame):
+            return cls(None)
+        numbers = result.select_dtypes("number").astype(np.float64)
+        matrix = numbers.to_numpy()
+        symmetric = list(numbers.index) == list(numbers.columns) and np.array_equal(matrix, matrix.T, equal_nan=True)
+        rows, columns = np.triu_indices(len(numbers)) if symmetric else np.indices(matrix.shape).reshape(2, -1)
+        items = pd.MultiIndex.from_arrays([numbers.index[rows], numbers.columns[columns]], names=["row", "column"])
+        return cls(items, (numbers.index, numbers.columns), (rows, columns))
+
+    @property
+    def size(self) -> int:
+        """Number of items."""
+        return 1 if self.items is None else len(self.items)
+
+    def read(self, result: Any) -> Reals:
+        """Return the items of a result, NaN for those it has not."""
+        if self.items is None:
+            return np.array([float(result)])
+        if self.table is None or self.places is None:
+            series = result if result.index.equals(self.items) else result.reindex(self.items)
+            return np.asarray(series.to_numpy(dtype=np.float64, na_value=np.nan))
+        rows, columns = self.table
+        if not (result.index.equals(rows) and result.columns.equals(columns)):
+            result = result.reindex(index=rows, columns=columns)
+        values: Reals = self.picked(result.to_numpy(dtype=np.float64, na_value=np.nan)[None])[0]
+        return values
+
+    def picked(self, values: Reals) -> Reals:
+        """Return the items of many results at once.
+
+        Parameters
+        ----------
+        values : float64 array (draws), (draws × items) or (draws × rows × columns)
+
+        Returns
+        -------
+        float64 array (draws × items)
+        """
+        if self.places is not None:
+            values = values[:, self.places[0], self.places[1]]
+        return np.asarray(values.reshape(len(values), -1))
+
+
+def flattened(result: Any) -> float | pd.Series:
+    """Return a measure's result as one number, or as a Series of numbers with one label per item.
+
+    A square symmetric table gives each unordered pair once; any other table each (row, column).
+    """
+    layout = Layout.of(result)
+    return float(result) if layout.items is None else pd.Series(layout.read(result), index=layout.items)
 
 
 @dataclass(frozen=True)
@@ -49,48 +129,37 @@ class Asked:
             return affiliation_of(multiplex, kinds=self.kinds)
         return multiplex if self.kinds is None else multiplex.restricted(self.kinds)
 
-    def result(self, given: Given) -> Any:
-        """Return the measure's own result."""
-        return self.measure.function(given, **({"by": self.by} if self.measure.by else {}))
+    def result(self, given: Given, rng: np.random.Generator | None = None) -> Any:
+        """Return the measure's own result; ``rng`` serves measures that take chance themselves."""
+        by = {"by": self.by} if self.measure.by else {}
+        chance = {"rng": rng} if self.measure.chance else {}
+        return self.measure.function(given, **by, **chance)
 
-    def values(self, given: Given, items: pd.Index | None) -> Reals:
+    def values(self, given: Given, layout: Layout | None, rng: np.random.Generator | None = None) -> Reals:
         """Return the measure as a flat array: one number per item, NaN where undefined.
 
-        ``items`` are those of the observed multiplex, None for a pole-level measure.
+        ``layout`` is that of the data, None for a pole-level measure.
         """
+        where = layout or Layout(None)
         try:
-            result = self.result(given)
+            return where.read(self.result(given, rng))
         except UndefinedMeasure:
-            return np.full(1 if items is None else len(items), np.nan)
-        flat = flattened(result)
-        return np.array([flat]) if isinstance(flat, float) else flat.reindex(items).to_numpy(dtype=np.float64)
+            return np.full(where.size, np.nan)
 
     def relabelled(self, given: Given, multiplex: Multiplex) -> Given:
         """Return what was given with the actors' attributes of another multiplex: links stay, nothing is collapsed."""
         return replace(given, attributes=multiplex.attributes)
 
     @property
+    def source(self) -> tuple[str, ViewName | None, tuple[str, ...] | None]:
+        """What the measure is computed from: questions with the same one share it."""
+        return self.measure.takes, self.view, self.kinds
+
+    @property
     def view_name(self) -> str:
         """Short name of the view for tables."""
         short = self.view or {"affiliation": "structures", "multiplex": "kinds kept apart"}[self.measure.takes]
         return f"{short}: {' + '.join(self.kinds)}" if self.kinds else short
-
-
-def flattened(result: Any) -> float | pd.Series:
-    """Return a measure's result as one number, or as a Series of numbers with one label per item.
-
-    A square symmetric table gives each unordered pair once; any other table each (row, column).
-    """
-    if isinstance(result, pd.Series):
-        return result.astype(np.float64)
-    if isinstance(result, pd.DataFrame):
-        numbers = result.select_dtypes("number").astype(np.float64)
-        matrix = numbers.to_numpy()
-        symmetric = list(numbers.index) == list(numbers.columns) and np.array_equal(matrix, matrix.T, equal_nan=True)
-        rows, columns = np.triu_indices(len(numbers)) if symmetric else np.indices(matrix.shape).reshape(2, -1)
-        labels = pd.MultiIndex.from_arrays([numbers.index[rows], numbers.columns[columns]], names=["row", "column"])
-        return pd.Series(matrix[rows, columns], index=labels)
-    return float(result)
 
 
 def asked(
@@ -114,14 +183,14 @@ def asked(
         if view is not None:
             raise ViewRefused(
                 f"{found.name} takes the {found.takes} itself, not a view of it; leave out view=.",
-                f"{found.name} porte sur l’objet {found.takes} lui-même et non sur une vue ; retirez view=.",
+                f"{found.name} porte sur l’objet {found.takes} lui-même et non sur une vue ; retirez view=.",
             )
         return Asked(found, None, kinds, by)
     if view is not None and view not in found.views:
         raise ViewRefused(
             f"{found.name} has no meaning on the view “{view}”; it accepts {', '.join(found.views)}. "
             f"Type view={found.views[0]!r}.",
-            f"{found.name} n’a pas de sens sur la vue « {view} » ; vues acceptées : {', '.join(found.views)}. "
+            f"{found.name} n’a pas de sens sur la vue « {view} » ; vues acceptées : {', '.join(found.views)}. "
             f"Écrivez view={found.views[0]!r}.",
         )
     return Asked(found, view or found.views[0], kinds, by)
@@ -138,6 +207,6 @@ def resolved(measure: str | Measure | Callable[..., Any]) -> Measure:
         return MEASURES[name]
     raise UnknownWord(
         f"{name} is not a measure of the catalogue; declare it as a coopnet.Measure, or name one that is.",
-        f"{name} n’est pas une mesure du catalogue ; déclarez-la comme coopnet.Measure, ou donnez un nom que liste "
-        "« coopnet measures ».",
+        f"{name} n’est pas une mesure du catalogue ; déclarez-la comme coopnet.Measure, ou donnez un nom que liste "
+        "« coopnet measures ».",
     )

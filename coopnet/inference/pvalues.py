@@ -32,7 +32,7 @@ def known_alternative(alternative: str) -> Alternative:
             return known
     raise UnknownWord(
         f"Unknown alternative “{alternative}”. Alternatives: {', '.join(ALTERNATIVES)}.",
-        f"Hypothèse alternative inconnue « {alternative} ». Possibles : {', '.join(ALTERNATIVES)}.",
+        f"Hypothèse alternative inconnue « {alternative} ». Possibles : {', '.join(ALTERNATIVES)}.",
     )
 
 
@@ -126,6 +126,131 @@ def _extreme(draws: Reals, side: str) -> Reals:
 def p_error(p: Reals, n_draws: int) -> Reals:
     """Return the Monte-Carlo standard error of p-values estimated from that many draws: √(p(1 − p)/(draws + 1))."""
     return np.asarray(np.sqrt(p * (1.0 - p) / (n_draws + 1.0)))
+
+
+def stops_at(observed: float, draws: Reals, stop_after: int, alternative: Alternative = "two-sided") -> int | None:
+    """Return after how many draws a sequential test may stop, None when it has to go on.
+
+    It stops once ``stop_after`` draws are as extreme as the observed value: on the side tested, or on both sides when
+    either counts.
+
+    Parameters
+    ----------
+    observed : float
+    draws : float64 array (draws)
+        In the order in which they were made; undefined ones are passed over.
+    stop_after : int
+    alternative : {"two-sided", "greater", "less"}
+
+    Returns
+    -------
+    int or None
+    """
+    sides = [_reached(tail, stop_after) for tail in _tails(observed, draws, alternative)]
+    known = [side for side in sides if side is not None]
+    return max(known) if len(known) == len(sides) else None
+
+
+def sequential_p(
+    observed: float, draws: Reals, stop_after: int, n_draws: int, alternative: Alternative = "two-sided"
+) -> float:
+    """Return the p-value of a test that stops once enough draws are as extreme as the observed value.
+
+    h / l when the h-th such draw was the l-th; (1 + g) / (1 + n) when only g < h of all n draws were. Either way the
+    probability of p ≤ α is at most α when the null is true, at a cost of some h / p draws.
+
+    Parameters
+    ----------
+    observed : float
+    draws : float64 array (draws)
+        In the order in which they were made, up to where the test stopped.
+    stop_after : int
+        h.
+    n_draws : int
+        n, the number of draws at which it would have stopped anyway; undefined draws among those made are taken off.
+    alternative : {"two-sided", "greater", "less"}
+        Two-sided: the smaller of the two one-sided p-values, doubled and capped at 1.
+
+    Returns
+    -------
+    float
+        In (0, 1]; NaN where no draw is defined.
+
+    References
+    ----------
+    Besag, J. & Clifford, P. (1991). Sequential Monte Carlo p-values. Biometrika, 78(2), 301–304.
+    https://doi.org/10.1093/biomet/78.2.301
+
+    Examples
+    --------
+    The third draw is the second that reaches 1.
+
+    >>> sequential_p(1.0, np.array([2.0, 0.0, 3.0]), 2, 999, "greater")
+    0.6666666666666666
+    """
+    undefined = int((~np.isfinite(draws)).sum())
+    if undefined == len(draws) or not np.isfinite(observed):
+        return float("nan")
+    found = []
+    for tail in _tails(observed, draws, alternative):
+        reached = _reached(tail, stop_after)
+        # undefined draws are no draws
+        found.append(
+            (1 + tail.sum()) / (1 + n_draws - undefined) if reached is None else stop_after / _defined(draws, reached)
+        )
+    return float(min(1.0, 2 * min(found)) if alternative == "two-sided" else found[0])
+
+
+def sequential_error(p: float, stop_after: int, n_draws: int) -> float:
+    """Return the Monte-Carlo standard error of a sequential p-value of that many draws.
+
+    p·√((1 − p)/h) where the test stopped at its h-th extreme draw; √(p(1 − p)/(draws + 1)), as ever, where it did not.
+    """
+    if p * (n_draws + 1) < stop_after:
+        return float(p_error(np.array([p]), n_draws)[0])
+    return float(p * np.sqrt((1.0 - p) / stop_after))
+
+
+def sequential_attainable_p(draws: Reals, n_draws: int, alternative: Alternative = "two-sided") -> float:
+    """Return the smallest p-value that any observation could have reached, had a test that stopped early gone on.
+
+    Parameters
+    ----------
+    draws : float64 array (draws)
+        Defined draws up to where the test stopped.
+    n_draws : int
+        Number of draws at which it would have stopped anyway.
+    alternative : {"two-sided", "greater", "less"}
+
+    Returns
+    -------
+    float
+        In (0, 1]: 1 / (1 + n), plus the share of draws that repeat the most extreme one; NaN without a draw.
+    """
+    if not len(draws):
+        return float("nan")
+    extremes = [draws.min()] * (alternative != "greater") + [draws.max()] * (alternative != "less")
+    repeats = [int((np.abs(draws - one) <= ROUNDING * max(1.0, abs(one))).sum()) - 1 for one in extremes]
+    smallest = min(repeats) / len(draws) + 1.0 / (1.0 + n_draws)
+    return float(min(1.0, 2 * smallest) if alternative == "two-sided" else smallest)
+
+
+def _tails(observed: float, draws: Reals, alternative: Alternative) -> list[npt.NDArray[np.bool_]]:
+    """Return which draws are as extreme as the observed value, for each side that counts."""
+    slack = ROUNDING * max(1.0, abs(observed))
+    with np.errstate(invalid="ignore"):
+        low, high = draws <= observed + slack, draws >= observed - slack
+    return [tail for tail, side in ((low, "less"), (high, "greater")) if alternative in (side, "two-sided")]
+
+
+def _reached(tail: npt.NDArray[np.bool_], times: int) -> int | None:
+    """Return after how many draws that many were extreme."""
+    where = np.flatnonzero(tail)
+    return int(where[times - 1]) + 1 if len(where) >= times else None
+
+
+def _defined(draws: Reals, n: int) -> int:
+    return int(np.isfinite(draws[:n]).sum())
 
 
 def benjamini_hochberg(p: Reals) -> Reals:

@@ -11,7 +11,7 @@ from types import MappingProxyType
 
 from coopnet.errors import UnknownWord
 from coopnet.multiplex import Multiplex
-from coopnet.nulls.declaration import Draw, Null
+from coopnet.nulls.declaration import Draw, Null, Walking
 from coopnet.nulls.kinds import ready_to_shuffle_kinds, shuffle_kinds
 from coopnet.nulls.labels import (
     Relabelling,
@@ -36,6 +36,7 @@ __all__ = [
     "MixingDiagnostics",
     "Null",
     "Relabelling",
+    "Walking",
     "mixing_of",
     "null_named",
     "random_links",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any, ClassVar, Protocol
 
 import numpy as np
 
@@ -17,6 +17,25 @@ class Draw(Protocol):
 
     def __call__(self, rng: np.random.Generator) -> Multiplex:
         """Return one draw."""
+
+
+class Walking(Draw, Protocol):
+    """A null model made ready whose draws are ends of random walks."""
+
+    moves_memberships: ClassVar[bool]
+
+    @property
+    def attempts(self) -> Mapping[str, int]:
+        """Steps tried in one draw, for each part that walks."""
+
+    def drawn(self, rng: np.random.Generator) -> tuple[Multiplex, dict[str, int]]:
+        """Return one draw, and the steps that each part made."""
+
+    def starting_from(self, multiplex: Multiplex) -> Walking:
+        """Return the same null, whose walks start from one of its draws.
+
+        What the data allows (a pair linked twice, say) stays allowed, even where the draw has none.
+        """
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from coopnet.errors import NullRefused
-from coopnet.layers import LinkLayer
+from coopnet.layers import IntArray, LinkLayer
 from coopnet.multiplex import Multiplex
 from coopnet.nulls.links import ATTEMPTS_PER_LINK, Walk, linked_once, pair_codes, refuse_no_link, walk_of
 
@@ -66,6 +66,14 @@ class KindShuffling:
             layers.update(_sorted_again(old, drawn))
         return replace(self.multiplex, links=MappingProxyType(layers)), accepted
 
+    def starting_from(self, multiplex: Multiplex) -> KindShuffling:
+        """Return the same null, whose walks start from one of its draws."""
+        exchanges = []
+        for exchange in self.exchanges:
+            pair, kind, _ = _ends([multiplex.links[kind] for kind in exchange.kinds])
+            exchanges.append(replace(exchange, walk=replace(exchange.walk, source=pair, target=kind)))
+        return KindShuffling(multiplex, exchanges)
+
     @property
     def attempts(self) -> Mapping[str, int]:
         """Exchanges tried in one draw, for each set of kinds."""
@@ -110,17 +118,23 @@ def ready_to_shuffle_kinds(multiplex: Multiplex, *, attempts_per_link: float = A
     return KindShuffling(multiplex, exchanges)
 
 
-def _exchange(layers: list[LinkLayer], per_link: float) -> Exchange:
+def _ends(layers: list[LinkLayer]) -> tuple[IntArray, IntArray, int]:
+    """Return the pair of each link, its kind (numbered after the pairs), and how many pairs there are."""
     _, pair = np.unique(np.concatenate([pair_codes(layer) for layer in layers]), return_inverse=True)
     n_pairs = int(pair.max(initial=-1)) + 1
-    kind = np.repeat(np.arange(len(layers)), [layer.source.size for layer in layers])
+    kind = n_pairs + np.repeat(np.arange(len(layers)), [layer.source.size for layer in layers])
+    return pair.astype(np.int32), kind.astype(np.int32), n_pairs
+
+
+def _exchange(layers: list[LinkLayer], per_link: float) -> Exchange:
+    pair, kind, n_pairs = _ends(layers)
     once = np.concatenate([np.zeros(n_pairs, dtype=bool), [linked_once(layer) for layer in layers]])
     # an attempt moves nothing when both links are of one kind, or when a pair has already what it is offered
-    shares = np.bincount(kind, minlength=len(layers)) / max(len(kind), 1)
+    shares = np.bincount(kind - n_pairs, minlength=len(layers)) / max(len(kind), 1)
     success = (1.0 - float(shares @ shares)) * (1.0 - len(kind) / max(n_pairs * len(layers), 1)) ** 2
     walk = walk_of(
-        pair.astype(np.int32),
-        (n_pairs + kind).astype(np.int32),
+        pair,
+        kind,
         n_pairs + len(layers),
         directed=True,
         once=once,

@@ -128,6 +128,14 @@ class Rewiring:
             layers[kind] = replace(layer, source=source[order], target=target[order])
         return replace(self.multiplex, links=MappingProxyType(layers)), accepted
 
+    def starting_from(self, multiplex: Multiplex) -> Rewiring:
+        """Return the same null, whose walks start from one of its draws."""
+        walks = {
+            kind: replace(self.walks[kind], source=layer.source, target=layer.target)
+            for kind, layer in multiplex.links.items()
+        }
+        return Rewiring(multiplex, walks)
+
     @property
     def attempts(self) -> Mapping[str, int]:
         """Exchanges tried in one draw, for each kind."""

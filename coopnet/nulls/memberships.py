@@ -65,17 +65,24 @@ class Trading:
 
 def trading_of(incidence: Csr, per_row: float) -> Trading:
     """Return the trading that draws tables with the same margins: between structures where they are fewer."""
-    n_actors, n_structures = incidence.shape
-    turned = n_structures <= n_actors
-    indptr, indices = incidence.indptr.astype(np.int64), incidence.indices.astype(np.int32)
-    if turned:
-        indptr, indices = transposed(indptr, indices, n_structures)
-    n_columns = n_actors if turned else n_structures
+    indptr, indices = _rows(incidence)
+    n_columns, turned = max(incidence.shape), _turned(incidence)
     sizes = np.diff(indptr)
     able = np.flatnonzero((sizes > 0) & (sizes < n_columns)).astype(np.int32)
     alone = rows_are_nested(indptr, indices, n_columns)
     trades = 0 if alone else max(FEWEST_TRADES, int(np.ceil(per_row * len(able))))
     return Trading(indptr, indices, n_columns, turned, able, trades)
+
+
+def _turned(incidence: Csr) -> bool:
+    n_actors, n_structures = incidence.shape
+    return bool(n_structures <= n_actors)
+
+
+def _rows(incidence: Csr) -> tuple[npt.NDArray[np.int64], IntArray]:
+    """Return the rows that trade: structures where they are no more than actors."""
+    indptr, indices = incidence.indptr.astype(np.int64), incidence.indices.astype(np.int32)
+    return transposed(indptr, indices, incidence.shape[1]) if _turned(incidence) else (indptr, indices)
 
 
 @dataclass(frozen=True)
@@ -101,6 +108,14 @@ class MembershipRewiring:
             layers.update(_shared_out(incidence, [self.multiplex.affiliations[kind] for kind in kinds]))
         ordered = {kind: layers[kind] for kind in self.multiplex.affiliations}
         return replace(self.multiplex, affiliations=MappingProxyType(ordered)), traded
+
+    def starting_from(self, multiplex: Multiplex) -> MembershipRewiring:
+        """Return the same null, whose walks start from one of its draws."""
+        tradings = {
+            kinds: replace(trading, indices=_rows(_incidence([multiplex.affiliations[kind] for kind in kinds]))[1])
+            for kinds, trading in self.tradings.items()
+        }
+        return MembershipRewiring(multiplex, tradings)
 
     @property
     def attempts(self) -> Mapping[str, int]:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, ClassVar, Protocol, cast
+from typing import Any, cast
 
 import numpy as np
 import numpy.typing as npt
@@ -13,25 +12,12 @@ import pandas as pd
 from coopnet.errors import Language, NullRefused, UnknownWord
 from coopnet.layers import Csr
 from coopnet.multiplex import Multiplex
-from coopnet.nulls.declaration import Null
+from coopnet.nulls.declaration import Null, Walking
 from coopnet.nulls.links import pair_codes
 
 Reals = npt.NDArray[np.float64]
 # one draw has walked far enough when it is as far from the data as many draws are, within noise or this share of links
 TOLERANCE = 0.02
-
-
-class Walking(Protocol):
-    """A null model made ready whose draws are ends of walks."""
-
-    moves_memberships: ClassVar[bool]
-
-    @property
-    def attempts(self) -> Mapping[str, int]:
-        """Steps tried in one draw, for each part that walks."""
-
-    def drawn(self, rng: np.random.Generator) -> tuple[Multiplex, dict[str, int]]:
-        """Return one draw, and the steps that each part made."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -119,7 +105,7 @@ def mixing_of(
     made = np.array([[steps[part] for part in parts] for _, steps in single], dtype=np.float64)
     _refuse_standstill(null, [part for part, steps in zip(parts, made.T, strict=True) if not steps.any()])
     moved = np.array([moved_by(drawn) for drawn, _ in single])
-    distances = np.array([moved_by(one) for one in _row(null, multiplex, rng, n_draws, options)])
+    distances = np.array([moved_by(one) for one in _row(ready, rng, n_draws)])
     late = distances[n_draws // 2 :]
     noise = 3 * np.sqrt(moved.var(axis=0) / len(moved) + late.var(axis=0) / len(late))
     table = pd.DataFrame(
@@ -137,14 +123,14 @@ def mixing_of(
     return MixingDiagnostics(null, table, distances)
 
 
-def _row(
-    null: Null, multiplex: Multiplex, rng: np.random.Generator, n_draws: int, options: Mapping[str, Any]
-) -> list[Multiplex]:
+def _row(ready: Walking, rng: np.random.Generator, n_draws: int) -> list[Multiplex]:
     """Return draws each made from the one before."""
-    row = [multiplex]
+    row: list[Multiplex] = []
     for _ in range(n_draws):
-        row.append(null.drawing_from(row[-1], **options)(rng))
-    return row[1:]
+        drawn, _ = ready.drawn(rng)
+        row.append(drawn)
+        ready = ready.starting_from(drawn)
+    return row
 
 
 def _cells(multiplex: Multiplex, part: str, of_memberships: bool) -> npt.NDArray[np.int64]:

@@ -1,0 +1,375 @@
+"""What a comparison with a null model gives: observed, all draws, expectation, interval, p- and q-values, verdict."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from coopnet.errors import Language
+from coopnet.inference.evaluation import Asked
+from coopnet.inference.pvalues import (
+    ROUNDING,
+    Alternative,
+    Reals,
+    attainable_p,
+    benjamini_hochberg,
+    p_error,
+    p_values,
+    sequential_attainable_p,
+    sequential_error,
+    sequential_p,
+)
+from coopnet.inference.verdict import Verdict, verdict
+from coopnet.measures.declaration import Measure
+from coopnet.nulls import Null
+from coopnet.numbers import MISSING, p_written, written
+from coopnet.typography import typeset
+
+TIDY = ("measure", "view", "item", "observed", "expected", "sd", "z", "low", "high", "p", "p_error", "q", "attainable",
+        "draws", "null", "verdict")  # fmt: skip
+LATEX = {"observed": "observed", "expected": "expected", "low": "2.5\\%", "high": "97.5\\%", "z": "$z$", "p": "$p$",
+         "q": "$q$"}  # fmt: skip
+
+
+@dataclass(frozen=True, eq=False)
+class NullComparison:
+    """One number of a pole against what a null model gives.
+
+    Attributes
+    ----------
+    asked : Asked
+        The measure, its view, its kinds and its column.
+    null : Null
+        The null model, with its sentence.
+    options : mapping
+        What the null model was given besides the multiplex (``by``, ``strata`` …).
+    alternative : str
+    observed : float
+    draws : float64 array (draws)
+        The value in every draw, in order, NaN where undefined; kept, in case another definition is preferred.
+    scope : str
+        Which rows of the pole counted.
+    seed : str
+        Where the generator of the draws came from.
+    stop_after : int or None
+        Number of extreme draws after which drawing stopped, None when all draws were made beforehand.
+    most_draws : int or None
+        Number of draws at which a sequential test would have stopped anyway.
+    """
+
+    asked: Asked
+    null: Null
+    options: Mapping[str, Any]
+    alternative: Alternative
+    observed: float
+    draws: Reals
+    scope: str
+    seed: str
+    stop_after: int | None = None
+    most_draws: int | None = None
+
+    @property
+    def measure(self) -> Measure:
+        """The measure."""
+        return self.asked.measure
+
+    @property
+    def view(self) -> str:
+        """Short name of the view."""
+        return self.asked.view_name
+
+    @cached_property
+    def defined(self) -> Reals:
+        """The draws in which the measure is defined."""
+        return self.draws[np.isfinite(self.draws)]
+
+    @property
+    def n_draws(self) -> int:
+        """Number of draws in which the measure is defined."""
+        return len(self.defined)
+
+    @property
+    def expected(self) -> float:
+        """Mean of the draws."""
+        return float(self.defined.mean())
+
+    @property
+    def sd(self) -> float:
+        """Standard deviation of the draws; NaN with fewer than two."""
+        return float(self.defined.std(ddof=1)) if self.n_draws > 1 else float("nan")
+
+    @property
+    def z(self) -> float:
+        """(observed − expected) / sd; NaN where the draws do not vary."""
+        return (self.observed - self.expected) / self.sd if self.sd > ROUNDING else float("nan")
+
+    @cached_property
+    def p_value(self) -> float:
+        """In (0, 1]: the observed value counts among the draws, so that it is never 0."""
+        if self.stop_after is None or self.most_draws is None:
+            return float(p_values(np.array([self.observed]), self.draws[:, None], self.alternative)[0])
+        return sequential_p(self.observed, self.draws, self.stop_after, self.most_draws, self.alternative)
+
+    @property
+    def p_error(self) -> float:
+        """Monte-Carlo standard error of the p-value."""
+        if self.stop_after is None:
+            return float(p_error(np.array([self.p_value]), self.n_draws)[0])
+        return sequential_error(self.p_value, self.stop_after, self.n_draws)
+
+    @cached_property
+    def attainable_p(self) -> float:
+        """The smallest p-value that any observation could reach against these draws."""
+        if self.most_draws is None:
+            return float(attainable_p(self.draws[:, None], self.alternative)[0])
+        return sequential_attainable_p(self.defined, self.most_draws, self.alternative)
+
+    def interval(self, level: float = 0.95) -> tuple[float, float]:
+        """Return the central interval that holds that share of the draws."""
+        low, high = np.quantile(self.defined, [(1 - level) / 2, (1 + level) / 2])
+        return float(low), float(high)
+
+    @property
+    def verdict(self) -> Verdict:
+        """The word that the thresholds give."""
+        return verdict(self.p_value, self.z, self.attainable_p, above=self.observed > self.expected)
+
+    @property
+    def table(self) -> pd.DataFrame:
+        """One row: measure, view, observed, expected, sd, z, interval, p and its error, draws, null, verdict."""
+        low, high = self.interval()
+        row = {
+            "measure": self.measure.name,
+            "view": self.view,
+            "observed": self.observed,
+            "expected": self.expected,
+            "sd": self.sd,
+            "z": self.z,
+            "low": low,
+            "high": high,
+            "p": self.p_value,
+            "p_error": self.p_error,
+            "attainable_p": self.attainable_p,
+            "draws": self.n_draws,
+            "null": self.null.name,
+            "verdict": self.verdict,
+        }
+        return pd.DataFrame([row])
+
+    def tidy(self) -> pd.DataFrame:
+        """Return one row with the columns ``TIDY``, those of every comparison; one number is its own q-value."""
+        table = self.table.rename(columns={"attainable_p": "attainable"})
+        return table.assign(item="", q=table["p"])[list(TIDY)]
+
+    def summary(self, language: Language = "en") -> str:
+        """Return the comparison as a few lines of text."""
+        low, high = (_short(value, language) for value in self.interval())
+        words = _WORDS[language]
+        z = written(self.z, language, 2)
+        error = written(self.p_error, language, 4)
+        numbers = (
+            f"{words['observed']} {_short(self.observed, language)} ; {words['expected']} "
+            f"{_short(self.expected, language)} [{low} ; {high}] ; z = {z} ; {p_written(self.p_value, language)} "
+            f"± {error} ({written(self.n_draws, language, 0)} {words['draws']}) ; {words[self.verdict]}"
+        )
+        lines = [f"{self.measure.label(language)} [{self.view}] — {self.scope}", _joined(numbers, language)]
+        if self.verdict == "cannot_tell":
+            least = f"{words['attainable']} {p_written(self.attainable_p, language)}"
+            lines.append(_joined(least, language))
+        return "\n".join([*lines, _joined(self.null.sentence(language), language)])
+
+    def to_latex(self, *, decimal: str = ".") -> str:
+        """Return the comparison as a LaTeX table (booktabs), with a decimal point or comma."""
+        table = self.tidy().set_index("measure")[[name for name in LATEX if name != "q"]]
+        return _latex(table, self.null, self.n_draws, decimal)
+
+
+@dataclass(frozen=True, eq=False)
+class NullComparisons:
+    """Many numbers of a pole (per actor, structure, sector or kind) against what a null model gives.
+
+    Attributes
+    ----------
+    asked, null, options, alternative, scope, seed
+        As in :class:`NullComparison`.
+    observed : Series (items)
+    draws : float64 array (draws × items)
+    """
+
+    asked: Asked
+    null: Null
+    options: Mapping[str, Any]
+    alternative: Alternative
+    observed: pd.Series
+    draws: Reals
+    scope: str
+    seed: str
+
+    @property
+    def measure(self) -> Measure:
+        """The measure."""
+        return self.asked.measure
+
+    @property
+    def view(self) -> str:
+        """Short name of the view."""
+        return self.asked.view_name
+
+    @property
+    def n_draws(self) -> int:
+        """Number of draws."""
+        return len(self.draws)
+
+    @property
+    def n_comparisons(self) -> int:
+        """Number of items that have a p-value: the measure is defined there and the null lets it vary."""
+        return int(self.table["p"].notna().sum())
+
+    @property
+    def smallest_q(self) -> float:
+        """The smallest q-value that one item alone could reach, all others showing nothing."""
+        return float(np.nanmin(self.table["attainable_q"])) if self.n_comparisons else float("nan")
+
+    @cached_property
+    def table(self) -> pd.DataFrame:
+        """One row per item: observed, expected, sd, z, interval, p, q (Benjamini–Hochberg), attainable q, verdict.
+
+        Items that the null holds constant at their observed value are no comparisons: they have no p-value.
+        """
+        observed = self.observed.to_numpy(dtype=np.float64)
+        n = np.isfinite(self.draws).sum(axis=0)
+        expected, sd, low, high = _moments(self.draws, n)
+        varies = ~held_constant(observed, self.draws)
+        p = np.where(varies, p_values(observed, self.draws, self.alternative), np.nan)
+        q = benjamini_hochberg(p)
+        attainable = np.minimum(1.0, attainable_p(self.draws, self.alternative) * np.isfinite(p).sum())
+        attainable[~np.isfinite(p)] = np.nan
+        with np.errstate(invalid="ignore", divide="ignore"):
+            z = np.where(sd > ROUNDING, (observed - expected) / sd, np.nan)
+        table = pd.DataFrame(
+            {
+                "observed": observed,
+                "expected": expected,
+                "sd": sd,
+                "z": z,
+                "low": low,
+                "high": high,
+                "p": p,
+                "p_error": np.sqrt(p * (1 - p) / (n + 1.0)),
+                "q": q,
+                "attainable_q": attainable,
+                "draws": n,
+            },
+            index=self.observed.index,
+        )
+        table["verdict"] = [
+            verdict(*row, above=bool(above)) for *row, above in zip(q, z, attainable, observed > expected, strict=True)
+        ]
+        table.attrs.update(measure=self.measure.name, view=self.view, null=self.null.name, scope=self.scope)
+        return table
+
+    def tidy(self) -> pd.DataFrame:
+        """Return one row per item with the columns ``TIDY``, those of every comparison."""
+        table = self.table.rename(columns={"attainable_q": "attainable"})
+        items = [" × ".join(map(str, item)) if isinstance(item, tuple) else str(item) for item in table.index]
+        table = table.assign(measure=self.measure.name, view=self.view, null=self.null.name, item=items)
+        return table.reset_index(drop=True)[list(TIDY)]
+
+    def summary(self, language: Language = "en") -> str:
+        """Return the number of comparisons, the smallest q that one alone could reach, and the items that stand out."""
+        words = _WORDS[language]
+        told = self.table[~self.table["verdict"].isin(["as_expected", "cannot_tell"])].sort_values("q")
+        least = MISSING if np.isnan(self.smallest_q) else written(self.smallest_q, language, 4)
+        lines = [
+            f"{self.measure.label(language)} [{self.view}] — {self.scope}",
+            _joined(self.null.sentence(language), language),
+            _joined(
+                f"{self.n_comparisons} {words['comparisons']} q = {least} ({written(self.n_draws, language, 0)} "
+                f"{words['draws']}) ; {len(told)} {words['stand_out']}",
+                language,
+            ),
+        ]
+        if not len(told):
+            return "\n".join(lines)
+        shown = told[["observed", "expected", "z", "p", "q"]]
+        decimal = "," if language == "fr" else "."
+        return "\n".join([*lines, shown.to_string(float_format="{:.4g}".format, decimal=decimal)])
+
+    def to_latex(self, *, decimal: str = ".") -> str:
+        """Return the comparisons as a LaTeX table (booktabs), with a decimal point or comma."""
+        table = self.tidy().set_index("item")[list(LATEX)]
+        return _latex(table, self.null, self.n_draws, decimal)
+
+
+def held_constant(observed: Reals, draws: Reals) -> np.ndarray[Any, np.dtype[np.bool_]]:
+    """Return for which items every draw has the observed value, or none."""
+    slack = ROUNDING * np.maximum(1.0, np.abs(observed))
+    with np.errstate(invalid="ignore"):
+        same = (np.abs(draws - observed) <= slack) | ~np.isfinite(draws) | ~np.isfinite(observed)
+    return np.asarray(same.all(axis=0))
+
+
+def _moments(draws: Reals, n: Any) -> tuple[Reals, Reals, Reals, Reals]:
+    """Return mean, standard deviation and central 95 % of the defined draws of each item, NaN where there is none."""
+    held = np.where(n > 0, draws, 0.0)
+    low, high = np.nanquantile(held, [0.025, 0.975], axis=0)
+    mean = np.nanmean(held, axis=0)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        sd = np.sqrt(np.nansum((held - mean) ** 2, axis=0) / np.maximum(n - 1, 0))
+    found = tuple(np.where(n > 0, values, np.nan) for values in (mean, sd, low, high))
+    return found[0], found[1], found[2], found[3]
+
+
+def _short(value: float, language: Language) -> str:
+    digits = 0 if value == round(value) else 2 if abs(value) >= 10 else 3 if abs(value) >= 0.1 else 4
+    return written(value, language, digits)
+
+
+def _joined(text: str, language: Language) -> str:
+    return typeset(text) if language == "fr" else text.replace(" ;", ";").replace(" :", ":")
+
+
+def _latex(table: pd.DataFrame, null: Null, n_draws: int, decimal: str) -> str:
+    caption = f"{null.sentence('en')} {n_draws} draws; 2.5 and 97.5\\,\\%: quantiles of the draws."
+    named = table.rename(columns=LATEX)
+    named.index = [str(item).replace("_", " ").replace("&", "\\&").replace("%", "\\%") for item in table.index]
+    return named.style.format(precision=3, decimal=decimal, na_rep="—").to_latex(
+        hrules=True, caption=caption, position="htbp"
+    )
+
+
+_WORDS: dict[Language, dict[str, str]] = {
+    "fr": {
+        "observed": "observé",
+        "expected": "attendu",
+        "draws": "tirages",
+        "attainable": "Même l’observation la plus extrême ne donnerait que",
+        "comparisons": "comparaisons ; plus petite valeur q qu’un seul élément pourrait atteindre :",
+        "stand_out": "se distinguent du hasard",
+        "well_above": "nettement au-dessus du hasard",
+        "above": "au-dessus du hasard",
+        "as_expected": "ce que donne le hasard",
+        "below": "en dessous du hasard",
+        "well_below": "nettement en dessous du hasard",
+        "cannot_tell": "on ne peut pas conclure",
+    },
+    "en": {
+        "observed": "observed",
+        "expected": "expected",
+        "draws": "draws",
+        "attainable": "Even the most extreme observation would only give",
+        "comparisons": "comparisons; the smallest q-value that one item alone could reach:",
+        "stand_out": "stand out from chance",
+        "well_above": "well above chance",
+        "above": "above chance",
+        "as_expected": "what chance gives",
+        "below": "below chance",
+        "well_below": "well below chance",
+        "cannot_tell": "cannot tell",
+    },
+}
