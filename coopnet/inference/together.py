@@ -3,39 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
 from coopnet.errors import NullRefused
-from coopnet.inference.comparison import NullComparison, refuse_constant
-from coopnet.inference.ensemble import ensemble
-from coopnet.inference.evaluation import Asked, Given
-from coopnet.inference.pvalues import Reals
+from coopnet.inference.comparison import NullComparison, refuse_constant, seed_of
+from coopnet.inference.evaluation import Asked
+from coopnet.inference.redrawing import ready_to_redraw
 from coopnet.multiplex import Multiplex
-from coopnet.nulls import Draw, Null
-
-
-@dataclass(frozen=True)
-class _MeasureEach:
-    """Draw once, measure everything; picklable, so that any worker can run it."""
-
-    questions: tuple[Asked, ...]
-    given: tuple[Given, ...]
-    draw: Draw
-    labels_only: bool
-
-    def __call__(self, rng: np.random.Generator) -> Reals:
-        drawn = self.draw(rng)
-        seen: dict[object, Given] = {}  # each view of a draw is collapsed once
-        values = []
-        for question, given in zip(self.questions, self.given, strict=True):
-            key = (question.measure.takes, question.view, question.kinds)
-            if key not in seen:
-                seen[key] = question.relabelled(given, drawn) if self.labels_only else question.given(drawn)
-            values.append(question.values(seen[key], None)[0])
-        return np.array(values)
+from coopnet.nulls import Null
 
 
 def compare_together(
@@ -56,7 +33,7 @@ def compare_together(
     multiplex : Multiplex
     null : Null
     rng : numpy.random.Generator
-        One child is spawned per draw.
+        Children are spawned, one per draw or per 250 label shuffles.
     n_draws : int
     **options
         Arguments of the null model (``by``, ``strata`` …).
@@ -71,20 +48,18 @@ def compare_together(
     NullRefused
         When the null itself cannot be drawn on this multiplex.
     """
-    given = tuple(question.given(multiplex) for question in questions)
-    observed = [float(question.result(one)) for question, one in zip(questions, given, strict=True)]
-    draw = _MeasureEach(tuple(questions), given, null.drawing_from(multiplex, **options), null.moves_labels)
-    drawn = np.vstack(ensemble(draw, n_draws, rng=rng))
-    entropy = str(getattr(rng.bit_generator.seed_seq, "entropy", ""))
+    seed = seed_of(rng)
+    redrawing = ready_to_redraw(questions, multiplex, null, options, rng=rng)
+    drawn = redrawing.drawn(n_draws, rng=rng)
     answers: list[NullComparison | NullRefused] = []
-    for k, question in enumerate(questions):
+    for question, observed, draws in zip(questions, redrawing.observed, drawn, strict=True):
         try:
-            refuse_constant(question, null, np.array([observed[k]]), drawn[:, [k]])
+            refuse_constant(question, null, observed, draws)
         except NullRefused as refusal:
             answers.append(refusal)
         else:
             scope = multiplex.scope.name
             answers.append(
-                NullComparison(question, null, options, "two-sided", observed[k], drawn[:, k], scope, entropy)
+                NullComparison(question, null, options, "two-sided", float(observed[0]), draws[:, 0], scope, seed)
             )
     return answers
