@@ -159,7 +159,7 @@ class Vocabulary:
     def nearest(self, name: str, text: str) -> Word | None:
         """Return the known word most like an unknown text, or None when nothing is like it."""
         self.find(name, text)
-        near = difflib.get_close_matches(folded(text), self._found[name], n=1, cutoff=0.6)
+        near = difflib.get_close_matches(folded(text), self._found[name], n=1, cutoff=0.75)
         return self.lists[name][self._found[name][near[0]]] if near else None
 
     def label(self, name: str, code: str, language: Language) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from coopnet.tables.cleaning import Field
-from coopnet.tables.communes import epci_of
+from coopnet.tables.communes import epci_name, epci_of
 from coopnet.tables.drafts import KEPT, REJECTED, Draft
 from coopnet.tables.messages import many
 from coopnet.vocabulary import Vocabulary
@@ -120,7 +120,8 @@ def _say_groupings(actors: Draft) -> None:
     for i, (commune, epci) in enumerate(zip(actors.values["commune"], actors.values["epci"], strict=True)):
         own = epci_of(commune) if commune and epci else None
         if own and own != epci:
-            fields: dict[str, Field] = {"commune": commune, "epci": own}
+            names = {"name": epci_name(epci) or "", "own": epci_name(own) or ""}
+            fields: dict[str, Field] = {"commune": commune, "epci": own, **names}
             actors.say("epci_commune_disagree", i, header=actors.header("epci"), value=epci, fields=fields)
 
 

@@ -145,8 +145,8 @@ def _unreadable_date(text: str) -> Read:
     """Say of a text that is not an accepted date what it probably means; it is not read for all that."""
     guess: str | None = None
     if _SERIAL.fullmatch(text):
-        guess = (_DAY_ZERO + datetime.timedelta(days=int(text[:5]))).isoformat()
-        return Read("", Note("excel_serial", {"date": guess}))
+        day = _DAY_ZERO + datetime.timedelta(days=int(text[:5]))
+        return Read("", Note("excel_serial", {"word": (day.isoformat(), day.strftime("%d/%m/%Y"))}))
     if match := _OTHER_MARKS.fullmatch(text):
         guess = _iso(match[3], match[2], match[1])
     elif match := _YEAR_FIRST.fullmatch(text):

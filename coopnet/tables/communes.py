@@ -146,7 +146,7 @@ def commune_of(text: str) -> Read:
     if len(codes) == 1:
         return Read(text, Note("commune_name", {"word": codes[0]}, "write"))
     if codes:
-        return Read(text, Note("commune_name", {"number": len(codes), "words": _listed(codes)}, "homonyms"))
+        return Read(text, Note("commune_name", {"number": len(codes), "words": ", ".join(codes)}, "homonyms"))
     return Read(text, Note("unknown_commune"))
 
 

@@ -16,8 +16,8 @@ _NAF = re.compile(r"([0-9]{2})[. ]?([0-9]{1,2})[. ]?([A-Z])", re.IGNORECASE)
 
 WRONG_LENGTH = ("it has {n} digits instead of {m}", "il a {n} chiffres au lieu de {m}")
 WRONG_KEY = (
-    "its check digit is wrong, so one digit at least is",
-    "sa clé de contrôle est fausse, donc un chiffre au moins",
+    "its check digit is wrong: at least one digit is mistaken",
+    "sa clé de contrôle est fausse\u202f: un chiffre au moins est erroné",
 )
 NOT_DIGITS = ("it does not hold digits only", "il ne contient pas que des chiffres")
 

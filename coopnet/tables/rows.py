@@ -143,7 +143,10 @@ _DECLARED_BY = {"sectors": "sector", "structure_kinds": "structure_kind", "link_
 def _unknown_word(column: Column, text: str, words: Vocabulary) -> Note:
     """Say of an unknown word which known one it may be, and where a new one is declared."""
     known = words.words(column.words)
-    labels = {"words_en": ", ".join(w.en for w in known.values()), "words_fr": ", ".join(w.fr for w in known.values())}
+    labels = {
+        "words_en": "; ".join(w.en for w in known.values()),
+        "words_fr": "\u202f; ".join(w.fr for w in known.values()),
+    }
     for other, advice in (("structure_kinds", "is_structure_kind"), ("link_kinds", "is_link_kind")):
         code = words.find(other, text) if column.words.endswith("_kinds") and other != column.words else None
         if code:

@@ -66,7 +66,6 @@ def _headless(name: str, place: str, head: list[list[str]], rows: Rows, found: C
         table=name,
         place=place,
         fields={
-            "number": len(head),
             "table": both_names(name),
             "headers": shown(", ".join(cell for cell in filled[0] if cell.strip())),
             "example_en": ", ".join(column.name for column in required),

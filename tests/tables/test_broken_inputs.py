@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from coopnet.tables.messages import messages
+from coopnet.tables.messages import messages, typeset
 from tests.tables.poles import checked, edited, rows_of, text_of, with_column, with_row
 
 TABLE = {"acteurs": "actors", "structures": "structures", "adhesions": "memberships", "liens": "links", "pole": "about"}
@@ -46,7 +46,7 @@ CASES = [
     cell("a date in words", "liens", 2, "depuis", "mars 2012", "unreadable_date", "Écrivez 2012-03."),
     cell("a date with points", "liens", 2, "depuis", "03.05.2012", "unreadable_date", "Écrivez 2012-05-03."),
     cell("a year of two digits", "liens", 2, "depuis", "03/05/12", "two_digit_year"),
-    cell("a date become a number of days", "liens", 2, "depuis", "41032", "excel_serial", "JJ/MM/AAAA"),
+    cell("a date become a number of days", "liens", 2, "depuis", "41032", "excel_serial", "03/05/2012"),
     cell("a link that ends before it begins", "liens", 3, "jusqu’à", "1990", "ends_before_it_begins"),
     cell("a membership that ends before it begins", "adhesions", 2, "jusqu’à", "2000", "ends_before_it_begins"),
     cell("an actor that leaves before it joins", "acteurs", 3, "sortie", "2006-04", "ends_before_it_begins", "",
@@ -117,7 +117,7 @@ CASES = [
     cell("a kind of structure among links", "liens", 2, "nature du lien", "GEIQ", "unknown_word", "Adhésions"),
     cell("a kind of link among structures", "structures", 2, "nature de la structure", "convention", "unknown_word",
          "feuille « Liens »", "rejected_structure"),
-    cell("a certainty that is none", "liens", 2, "certitude", "bof", "unknown_word", "certain, probable, incertain"),
+    cell("a certainty that is none", "liens", 2, "certitude", "bof", "unknown_word", "certain ; probable ; incertain"),
     cell("a sign for an empty cell", "liens", 2, "certitude", "NC", "missing_mark"),
     # administrative codes
     cell("a SIRET in scientific notation", "acteurs", 2, "SIRET", "7,32829E+13", "destroyed_siret", "format texte"),
@@ -208,7 +208,8 @@ def test_a_fault_is_found_where_it_is(case: Case, tmp_path: Path) -> None:
     assert [(f.table, f.row, f.column) for f in here] == [(TABLE[case.table], case.row, case.column)]
     assert here[0].place == f"{case.table}.csv"
     assert here[0].severity == messages()[case.code].severity
-    assert case.advice.replace("« ", "«\u202f").replace(" »", "\u202f»") in here[0].suggestion_fr
+    assert typeset(case.advice) in here[0].suggestion_fr
+    assert "{" not in here[0].reason_fr + here[0].reason_en + here[0].suggestion_fr + here[0].suggestion_en
     grave = {finding.code for finding in found.findings if finding.severity in ("error", "fatal")}
     assert grave - {case.code} <= case.also
     for counts in found.counts.values():
