@@ -5,6 +5,7 @@ import pytest
 
 from coopnet.kernels import spectra as module
 from coopnet.kernels.adjacency import undirected_adjacency
+from coopnet.kernels.compiled import plainly
 from coopnet.kernels.spectra import (
     algebraic_connectivity,
     current_flow_betweenness,
@@ -24,9 +25,12 @@ def components(graph):
     return [sorted(part) for part in nx.connected_components(graph.networkx)]
 
 
-@pytest.mark.parametrize("dense", [0, 200])
-def test_eigenvectors_solve_their_equation_in_each_component(graph, monkeypatch, dense):
-    monkeypatch.setattr(module, "DENSE", max(dense, 2))
+@pytest.mark.parametrize("way", ["powers", "dense", "lanczos"])
+def test_eigenvectors_solve_their_equation_in_each_component(graph, monkeypatch, way):
+    if way != "powers":
+        quick = module._powers
+        monkeypatch.setattr(module, "_powers", lambda *a: (*quick(*a)[:2], np.full(quick(*a)[2].size, np.inf)))
+        monkeypatch.setattr(module, "DENSE", 200 if way == "dense" else 2)
     found = eigenvector_centrality(graph.indptr, graph.indices, graph.weights)
     for part in components(graph):
         if len(part) == 1:
@@ -41,6 +45,15 @@ def test_eigenvectors_solve_their_equation_in_each_component(graph, monkeypatch,
         assert (x > 0).all()
         assert np.sum(x**2) == pytest.approx(1)
         np.testing.assert_allclose(found.relative[part], x / x.max())
+
+
+def test_compiled_is_the_plain_one(graph):
+    arguments = (graph.indptr, graph.indices, graph.weights)
+    fast = (*eigenvector_centrality(*arguments), pagerank(*arguments))
+    with plainly():
+        slow = (*eigenvector_centrality(*arguments), pagerank(*arguments))
+    for a, b in zip(fast, slow, strict=True):
+        np.testing.assert_array_equal(a, b)
 
 
 def test_eigenvectors_of_a_connected_graph_agree_with_igraph(graph):
