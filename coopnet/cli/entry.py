@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 import tempfile
 import traceback
@@ -72,7 +73,7 @@ def _status(arguments: Sequence[str], say: Say, language: Language) -> int:
         mistake.show()
         return mistake.exit_code
     except CoopnetError as refusal:
-        click.echo(" ".join(refusal.sentence(language).split()), err=True)
+        click.echo(re.sub(r"\s*\n\s*", " ", refusal.sentence(language)), err=True)
     except (KeyboardInterrupt, click.Abort):
         click.echo(say("Interrompu.", "Interrupted."), err=True)
     except BrokenPipeError:  # whoever read our output has seen enough

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import math
 from collections.abc import Iterator, Sequence
@@ -179,18 +180,34 @@ def _key(index: Any) -> tuple[str, ...]:
     return tuple(map(str, index)) if isinstance(index, tuple) else (str(index),)
 
 
+_LONG_HEADERS = ("level", "measure", "view", "by", "of", "with", "column", "value", "undefined")
+
+
 def long_csv(battery: Battery, language: Language) -> str:
     """Return every value as one row: level, measure, view, by, of (and with) whom, value, why there is none.
 
     French files have semicolons and decimal commas, as a French Excel expects.
     """
-    frame = pd.DataFrame(
-        list(_values(battery)), columns=["level", "measure", "view", "by", "of", "with", "column", "value", "undefined"]
-    )
-    text = io.StringIO()
-    separator, decimal = (";", ",") if language == "fr" else (",", ".")
-    frame.to_csv(text, index=False, sep=separator, decimal=decimal, lineterminator="\n")
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, delimiter=";" if language == "fr" else ",", lineterminator="\n")
+    writer.writerow(_LONG_HEADERS)
+    for *place, value, undefined in _values(battery):
+        writer.writerow((*place, _plain(value, "," if language == "fr" else "."), undefined))
     return text.getvalue()
+
+
+def _plain(value: Any, decimal: str) -> str:
+    """Return a value as text: numbers in full, nothing where there is none.
+
+    >>> _plain(0.25, ","), _plain(3.0, ","), _plain(True, ","), _plain(float("nan"), ","), _plain("texte", ",")
+    ('0,25', '3', '1', '', 'texte')
+    """
+    if isinstance(value, str):
+        return value
+    if pd.isna(value):
+        return ""
+    number = float(value)
+    return str(int(number)) if number.is_integer() and abs(number) < 1e15 else repr(number).replace(".", decimal)
 
 
 def _values(battery: Battery) -> Iterator[tuple[Any, ...]]:
