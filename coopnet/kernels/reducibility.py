@@ -7,11 +7,15 @@ bits. Two kinds are as far apart as their quantum Jensen–Shannon divergence, D
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
 import numpy as np
+from scipy.sparse import csr_array
 
 from coopnet.kernels.compiled import Reals
+from coopnet.kernels.components import component_labels
+
+Csr: TypeAlias = Any  # scipy.sparse.csr_array: scipy ships no types
 
 EQUAL = 1e-12  # qualities closer than this are equal: eigenvalues are known to about 1e-15
 
@@ -33,70 +37,80 @@ class Reduction(NamedTuple):
         return len(self.quality) - int(good[-1])
 
 
-def density_matrix(adjacency: Reals) -> Reals:
-    """ρ = (D − A) / Σ_ij a_ij: symmetric, of trace 1.
+def normalised_laplacian_eigenvalues(layer: Csr) -> Reals:
+    """Eigenvalues above 0 of ρ = (D − A) / Σ_ij a_ij, component by component: they sum to 1.
 
     Parameters
     ----------
-    adjacency : float array (n, n)
-        Symmetric, 0 or more, not all 0.
+    layer : csr_array (n, n)
+        Symmetric adjacency, 0 or more, not all 0.
     """
-    strength = adjacency.sum(axis=0)
-    return np.asarray((np.diag(strength) - adjacency) / strength.sum())
+    labels, sizes = component_labels(layer.indptr, layer.indices)
+    strength = np.asarray(layer.sum(axis=0)).ravel()
+    order = np.argsort(labels, kind="stable")  # actors of one component side by side
+    blocks = np.split(order, np.cumsum(sizes)[:-1])
+    values = [np.zeros(0)]
+    for block in blocks:
+        if len(block) > 1:
+            laplacian = np.diag(strength[block]) - layer[block][:, block].toarray()
+            values.append(np.linalg.eigvalsh(laplacian)[1:])  # the first is 0, in every component
+    return np.asarray(np.concatenate(values) / strength.sum(), dtype=np.float64)
 
 
-def von_neumann_entropy(density: Reals) -> float:
-    """−Σ λ log₂ λ over the eigenvalues of a density matrix, in bits: 0 for one link, at most log₂ of its rank.
+def von_neumann_entropy(layer: Csr) -> float:
+    """−Σ λ log₂ λ over the eigenvalues of ρ, in bits: 0 for one link, at most log₂(n − 1).
 
     Parameters
     ----------
-    density : float array (n, n)
+    layer : csr_array (n, n)
+        Symmetric adjacency, 0 or more, not all 0.
 
     References
     ----------
     Braunstein, S. L., Ghosh, S., & Severini, S. (2006). The Laplacian of a graph as a density matrix. Annals of
     Combinatorics, 10, 291–317. https://doi.org/10.1007/s00026-006-0289-3
     """
-    values = np.linalg.eigvalsh(density)
+    values = normalised_laplacian_eigenvalues(layer)
     positive = values[values > 0]
     return max(float(-(positive * np.log2(positive)).sum()), 0.0)
 
 
-def layer_distances(layers: Sequence[Reals]) -> Reals:
+def layer_distances(layers: Sequence[Csr], entropies: Sequence[float]) -> Reals:
     """√D between every two layers: 0 for equal density matrices, at most 1.
 
     Parameters
     ----------
-    layers : sequence of float arrays (n, n)
+    layers : sequence of csr_array (n, n)
         Adjacency of each layer, none of them empty.
+    entropies : sequence of float
+        ``von_neumann_entropy`` of each.
 
     Returns
     -------
     float64 array (layers, layers)
-        O(layers² n³).
+        O(layers² × size of the largest component³).
 
     References
     ----------
     De Domenico, M., Nicosia, V., Arenas, A., & Latora, V. (2015). Structural reducibility of multilayer networks.
     Nature Communications, 6, 6864. https://doi.org/10.1038/ncomms7864
     """
-    densities = [density_matrix(layer) for layer in layers]
-    entropies = [von_neumann_entropy(density) for density in densities]
+    shares = [layer / layer.sum() for layer in layers]  # graphs whose ρ is that of the layer, and of total weight 1
     distances = np.zeros((len(layers), len(layers)))
     for a in range(len(layers)):
         for b in range(a):
-            divergence = von_neumann_entropy((densities[a] + densities[b]) / 2) - (entropies[a] + entropies[b]) / 2
+            divergence = von_neumann_entropy(csr_array(shares[a] + shares[b])) - (entropies[a] + entropies[b]) / 2
             # rounding alone sets equal layers apart, which a square root would magnify, and may overstep 1
             distances[a, b] = distances[b, a] = np.sqrt(min(divergence, 1.0)) if divergence > EQUAL else 0.0
     return distances
 
 
-def reduction(layers: Sequence[Reals]) -> Reduction:
+def reduction(layers: Sequence[Csr]) -> Reduction:
     """Merge the two nearest layers, again and again (Ward's linkage on Jensen–Shannon distances).
 
     Parameters
     ----------
-    layers : sequence of float arrays (n, n)
+    layers : sequence of csr_array (n, n)
         Adjacency of each layer, none of them empty; merged layers add up.
 
     Returns
@@ -109,22 +123,22 @@ def reduction(layers: Sequence[Reals]) -> Reduction:
     De Domenico, M., Nicosia, V., Arenas, A., & Latora, V. (2015). Structural reducibility of multilayer networks.
     Nature Communications, 6, 6864. https://doi.org/10.1038/ncomms7864
     """
-    whole = von_neumann_entropy(density_matrix(np.sum(layers, axis=0)))
+    whole = von_neumann_entropy(csr_array(sum(layers[1:], start=layers[0])))
     members: list[tuple[int, ...]] = [(position,) for position in range(len(layers))]
-    present = [np.asarray(layer) for layer in layers]
-    entropies = [von_neumann_entropy(density_matrix(layer)) for layer in present]
-    apart = layer_distances(layers)
+    present = list(layers)
+    entropies = [von_neumann_entropy(layer) for layer in layers]
+    apart = layer_distances(layers, entropies)
     quality, merged = [_quality(entropies, whole)], []
     while len(present) > 1:
         a, b = _nearest(apart)
         merged.append((members[a], members[b]))
         apart = _after_merging(apart, [len(one) for one in members], a, b)
-        together, union = present[a] + present[b], tuple(sorted(members[a] + members[b]))
+        together, union = csr_array(present[a] + present[b]), tuple(sorted(members[a] + members[b]))
         for gone in (b, a):
             del present[gone], members[gone], entropies[gone]
         present.append(together)
         members.append(union)
-        entropies.append(von_neumann_entropy(density_matrix(together)))
+        entropies.append(von_neumann_entropy(together))
         quality.append(_quality(entropies, whole))
     return Reduction(tuple(merged), np.array(quality))
 

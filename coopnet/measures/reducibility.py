@@ -6,8 +6,8 @@ import numpy as np
 import pandas as pd
 
 from coopnet.errors import CostRefused
-from coopnet.kernels.compiled import Reals
-from coopnet.kernels.reducibility import Reduction, layer_distances, reduction
+from coopnet.kernels.reducibility import Reduction, layer_distances, reduction, von_neumann_entropy
+from coopnet.layers import Csr
 from coopnet.measures.declaration import on_multiplex
 from coopnet.measures.undefined import undefined
 from coopnet.multiplex import Multiplex
@@ -62,7 +62,8 @@ def kind_distance(multiplex: Multiplex) -> pd.DataFrame:
     """
     there, layers = _layers("kind_distance", multiplex)
     found = np.full((len(multiplex.kinds),) * 2, np.nan)
-    found[np.ix_(there, there)] = layer_distances(layers)
+    entropies = [von_neumann_entropy(layer) for layer in layers]
+    found[np.ix_(there, there)] = layer_distances(layers, entropies)
     kinds = pd.Index(multiplex.kinds, name="kind")
     return carrying_view(pd.DataFrame(found, index=kinds, columns=kinds), "kind_distance", view_of(multiplex, "kinds"))
 
@@ -182,14 +183,11 @@ def _reduced(name: str, multiplex: Multiplex) -> tuple[Reduction, list[int]]:
     return steps, there
 
 
-def _layers(name: str, multiplex: Multiplex) -> tuple[list[int], list[Reals]]:
-    """Return the positions of the kinds that join somebody, and their graphs over the actors active in one of them."""
+def _layers(name: str, multiplex: Multiplex) -> tuple[list[int], list[Csr]]:
+    """Return the positions of the kinds that join somebody, and their graphs, each link of weight 1."""
     counts = [multiplex.pair_counts(kind) for kind in multiplex.kinds]
     there = [position for position, layer in enumerate(counts) if layer.nnz]
-    active = np.zeros(multiplex.n_actors, dtype=np.bool_)
-    for layer in counts:
-        active |= np.diff(layer.indptr) > 0
-    n = int(active.sum())
+    n = int(np.logical_or.reduce([np.diff(layer.indptr) > 0 for layer in counts]).sum()) if counts else 0
     if n > ENTROPY_LIMIT:
         raise CostRefused(
             f"{name} takes the cube of the number of actors: {n:,} are linked, the limit is {ENTROPY_LIMIT:,}. "
@@ -197,4 +195,4 @@ def _layers(name: str, multiplex: Multiplex) -> tuple[list[int], list[Reals]]:
             f"{name} coûte le cube du nombre d’acteurs : {n:,} sont liés, la limite est de {ENTROPY_LIMIT:,}. "
             "Mesurez une partie du pôle, ou lisez kind_overlap.",
         )
-    return there, [(counts[position][active][:, active].toarray() > 0).astype(np.float64) for position in there]
+    return there, [counts[position].sign() for position in there]

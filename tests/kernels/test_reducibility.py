@@ -3,35 +3,55 @@
 import numpy as np
 import pytest
 from scipy.cluster.hierarchy import linkage
+from scipy.sparse import csr_array
 from scipy.spatial.distance import squareform
 
-from coopnet.kernels.reducibility import density_matrix, layer_distances, reduction, von_neumann_entropy
+from coopnet.kernels.reducibility import layer_distances, normalised_laplacian_eigenvalues, reduction
+from coopnet.kernels.reducibility import von_neumann_entropy as entropy_of
 
 TOLERANCE = 1e-10  # entropies come from eigenvalues known to 1e-15, distances from the square root of their differences
+
+
+def density_matrix(adjacency):
+    return (np.diag(adjacency.sum(axis=0)) - adjacency) / adjacency.sum()
+
+
+def entropy_in_full(density):
+    """−Tr ρ log₂ ρ from all eigenvalues of the whole matrix."""
+    values = np.linalg.eigvalsh(density)
+    return -sum(value * np.log2(value) for value in values if value > TOLERANCE)
 
 
 def adjacency(n, pairs):
     matrix = np.zeros((n, n))
     for a, b in pairs:
         matrix[a, b] = matrix[b, a] = 1
-    return matrix
+    return csr_array(matrix)
+
+
+def distances(layers):
+    return layer_distances(layers, [entropy_of(layer) for layer in layers])
 
 
 @pytest.fixture
 def layers(rng):
-    return [np.triu(rng.random((9, 9)) < d, 1).astype(float) for d in (0.3, 0.3, 0.5, 0.2, 0.6)]
+    """Five random graphs on nine actors, the sparser ones in several components."""
+    upper = [np.triu(rng.random((9, 9)) < d, 1).astype(float) for d in (0.3, 0.3, 0.5, 0.12, 0.6)]
+    return [csr_array(half + half.T) for half in upper]
 
 
-@pytest.fixture
-def symmetric(layers):
-    return [layer + layer.T for layer in layers]
+def triangles():
+    """Two triangles without common actor, each on six actors."""
+    return adjacency(6, [(0, 1), (0, 2), (1, 2)]), adjacency(6, [(3, 4), (3, 5), (4, 5)])
 
 
-def test_density_matrix_is_the_laplacian_of_trace_one(symmetric):
-    for layer in symmetric:
-        density = density_matrix(layer)
-        assert np.trace(density) == pytest.approx(1)
-        assert density.sum(axis=0) == pytest.approx(np.zeros(9))
+def test_eigenvalues_are_those_of_the_density_matrix_above_0(layers):
+    for layer in layers:
+        whole = np.linalg.eigvalsh(density_matrix(layer.toarray()))
+        found = np.sort(normalised_laplacian_eigenvalues(layer))
+        np.testing.assert_allclose(found, whole[-len(found) :], atol=TOLERANCE)
+        np.testing.assert_allclose(whole[: -len(found)], 0, atol=TOLERANCE)
+        assert found.sum() == pytest.approx(1)
 
 
 @pytest.mark.parametrize(
@@ -39,22 +59,31 @@ def test_density_matrix_is_the_laplacian_of_trace_one(symmetric):
     [
         (2, [(0, 1)], 0),  # eigenvalues 0 and 1
         (4, [(0, 1), (2, 3)], 1),  # 1/2 twice
-        (3, [(0, 1), (0, 2), (1, 2)], 1),  # 1/2 twice
+        (5, [(0, 1), (0, 2), (1, 2)], 1),  # 1/2 twice
         (3, [(0, 1), (1, 2)], -(3 / 4 * np.log2(3 / 4) + 1 / 4 * np.log2(1 / 4))),  # 3/4 and 1/4
     ],
-    ids=["one link", "two links apart", "triangle", "path"],
+    ids=["one link", "two links apart", "triangle and isolates", "path"],
 )
 def test_entropy_by_hand(n, pairs, entropy):
-    assert von_neumann_entropy(density_matrix(adjacency(n, pairs))) == pytest.approx(entropy, abs=TOLERANCE)
+    assert entropy_of(adjacency(n, pairs)) == pytest.approx(entropy, abs=TOLERANCE)
 
 
 def test_entropy_of_a_complete_graph_is_the_logarithm_of_one_less_than_its_size():
     for n in (2, 5, 12):
-        assert von_neumann_entropy(density_matrix(np.ones((n, n)) - np.eye(n))) == pytest.approx(np.log2(n - 1))
+        assert entropy_of(csr_array(np.ones((n, n)) - np.eye(n))) == pytest.approx(np.log2(n - 1))
 
 
-def test_distances_are_a_metric_between_0_and_1(symmetric):
-    apart = layer_distances(symmetric)
+def test_distances_are_the_entropy_of_the_mixture_less_the_mean_entropy(layers):
+    apart = distances(layers)
+    for a, first in enumerate(layers):
+        for b, second in enumerate(layers):
+            rho, sigma = density_matrix(first.toarray()), density_matrix(second.toarray())
+            divergence = entropy_in_full((rho + sigma) / 2) - (entropy_in_full(rho) + entropy_in_full(sigma)) / 2
+            assert apart[a, b] ** 2 == pytest.approx(divergence, abs=TOLERANCE)
+
+
+def test_distances_are_a_metric_between_0_and_1(layers):
+    apart = distances(layers)
     assert (np.diag(apart) == 0).all()
     assert (apart == apart.T).all()
     assert ((apart >= 0) & (apart <= 1)).all()
@@ -63,45 +92,42 @@ def test_distances_are_a_metric_between_0_and_1(symmetric):
             assert (apart[a, b] <= apart[a] + apart[:, b] + TOLERANCE).all()
 
 
-def test_equal_layers_are_at_0_and_layers_without_common_actor_at_1(symmetric):
-    n, half = 6, np.ones((3, 3)) - np.eye(3)
-    left, right = np.zeros((n, n)), np.zeros((n, n))
-    left[:3, :3], right[3:, 3:] = half, half
-    assert layer_distances([symmetric[0], symmetric[0]])[0, 1] == 0
-    assert layer_distances([left, right])[0, 1] == pytest.approx(1, abs=TOLERANCE)
+def test_equal_layers_are_at_0_and_layers_without_common_actor_at_1(layers):
+    assert distances([layers[0], layers[0]])[0, 1] == 0
+    assert distances(triangles())[0, 1] == pytest.approx(1, abs=TOLERANCE)
 
 
-def test_a_weighted_layer_has_the_distance_of_its_shape_only(symmetric):
-    first, second = symmetric[:2]
-    assert layer_distances([first, second]) == pytest.approx(layer_distances([7 * first, second]), abs=TOLERANCE)
+def test_a_weighted_layer_has_the_distance_of_its_shape_only(layers):
+    first, second = layers[:2]
+    assert distances([first, second]) == pytest.approx(distances([7 * first, second]), abs=TOLERANCE)
 
 
-def test_layers_are_merged_as_scipy_links_them_by_ward(symmetric):
-    expected = linkage(squareform(layer_distances(symmetric)), method="ward")
+def test_layers_are_merged_as_scipy_links_them_by_ward(layers):
+    expected = linkage(squareform(distances(layers)), method="ward")
     clusters = [{k} for k in range(5)]
     for a, b, _, _ in expected:
         clusters.append(clusters[int(a)] | clusters[int(b)])
-    merged = [set(first) | set(second) for first, second in reduction(symmetric).merged]
+    merged = [set(first) | set(second) for first, second in reduction(layers).merged]
     assert merged == clusters[5:]
 
 
-def test_quality_compares_the_mean_entropy_of_layers_with_that_of_their_sum(symmetric):
-    found = reduction(symmetric)
-    whole = von_neumann_entropy(density_matrix(np.sum(symmetric, axis=0)))
+def test_quality_compares_the_mean_entropy_of_layers_with_that_of_their_sum(layers):
+    found = reduction(layers)
+    dense = [layer.toarray() for layer in layers]
+    whole = entropy_in_full(density_matrix(sum(dense)))
     groups = [(k,) for k in range(5)]
     for step, quality in enumerate(found.quality):
-        entropies = [von_neumann_entropy(density_matrix(sum(symmetric[k] for k in group))) for group in groups]
-        assert quality == pytest.approx(1 - np.mean(entropies) / whole)
+        entropies = [entropy_in_full(density_matrix(sum(dense[k] for k in group))) for group in groups]
+        assert quality == pytest.approx(1 - np.mean(entropies) / whole, abs=TOLERANCE)
         if step < len(found.merged):
             first, second = found.merged[step]
             groups = [group for group in groups if group not in (first, second)] + [tuple(sorted(first + second))]
     assert found.quality[-1] == pytest.approx(0, abs=TOLERANCE)
 
 
-def test_best_prefers_the_fewest_layers_among_equals(symmetric):
-    assert reduction([symmetric[0]] * 3).best == 1
-    first, second = np.zeros((6, 6)), np.zeros((6, 6))
-    first[:3, :3] = second[3:, 3:] = np.ones((3, 3)) - np.eye(3)
+def test_best_prefers_the_fewest_layers_among_equals(layers):
+    first, second = triangles()
+    assert reduction([layers[0]] * 3).best == 1
     assert reduction([first, first, second]).best == 2
     assert reduction([first, second]).best == 2
 
