@@ -21,7 +21,6 @@ _METADATA: Mapping[str, Mapping[str, None]] = {
 }
 _SETTINGS: Mapping[Any, Any] = {
     "svg.hashsalt": "coopnet",
-    "svg.fonttype": "path",
     "pdf.compression": 6,
     "path.simplify": False,
     "font.family": "sans-serif",
@@ -30,7 +29,7 @@ _SETTINGS: Mapping[Any, Any] = {
 DPI = 150
 
 
-def figure_bytes(figure: Figure, form: str, *, dpi: int = DPI) -> bytes:
+def figure_bytes(figure: Figure, form: str, *, dpi: int = DPI, outlines: bool = True) -> bytes:
     """Return a figure as the bytes of an SVG, a PDF or a PNG, the same from run to run.
 
     Parameters
@@ -39,6 +38,9 @@ def figure_bytes(figure: Figure, form: str, *, dpi: int = DPI) -> bytes:
     form : {"svg", "pdf", "png"}
     dpi : int
         Dots per inch of a PNG, and of what an SVG or a PDF holds as an image.
+    outlines : bool
+        Whether the letters of an SVG are drawn, the same on every machine, or stay text: lighter, searchable, written
+        with the nearest font of the reader.
 
     Raises
     ------
@@ -52,7 +54,7 @@ def figure_bytes(figure: Figure, form: str, *, dpi: int = DPI) -> bytes:
         )
     options: dict[str, Any] = {"format": form, "dpi": dpi, "metadata": dict(_METADATA[form])}
     buffer = io.BytesIO()
-    with mpl.rc_context(dict(_SETTINGS)):
+    with mpl.rc_context({**_SETTINGS, "svg.fonttype": "path" if outlines else "none"}):
         FigureCanvasAgg(figure)
         figure.savefig(buffer, **options)
     return buffer.getvalue()

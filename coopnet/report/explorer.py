@@ -16,7 +16,7 @@ from coopnet.vocabulary import Vocabulary
 
 _GRAPH_WORDS = (
     *("shown", "choose", "since", "until", "given", "received", "structure", "declared", "same", "takes_part"),
-    *("members", "cooperates", "other_links", "no_link", "hidden", "none_found", "found", "found_hidden"),
+    *("members", "cooperates", "other_links", "no_link", "hidden", "none_found", "found", "found_one", "found_hidden"),
     *("show_printed", "show_interactive"),
 )
 

@@ -41,7 +41,7 @@ def vendored_text(name: str) -> str:
 
 def inline_svg(figure: Figure, name: str, title: str) -> Markup:
     """Return a figure as an SVG element: its ids prefixed by its name, its title for screen readers, no fixed size."""
-    text = _METADATA.sub("", _PROLOGUE.sub("", figure_bytes(figure, "svg").decode("utf-8")))
+    text = _METADATA.sub("", _PROLOGUE.sub("", figure_bytes(figure, "svg", outlines=False).decode("utf-8")))
     text = _IDENTIFIED.sub(rf"\g<1>{name}-", text)
     found = _SIZE.search(text)
     assert found is not None  # matplotlib always writes a viewBox
@@ -96,4 +96,4 @@ def _sort_key(table: ReportTable, row: tuple[Any, ...], position: int) -> str:
     value = row[position]
     if not table.columns[position].is_number or value is None or value != value:
         return ""
-    return repr(round(float(value), 12))
+    return f"{float(value):.7g}"

@@ -3,8 +3,9 @@ from itertools import combinations
 import numpy as np
 import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
-from matplotlib.collections import PathCollection
 from matplotlib.figure import Figure
+from matplotlib.patches import PathPatch
+from matplotlib.path import Path
 
 from coopnet.drawing.layout import Layout, layout_of
 from coopnet.drawing.legend import legend_groups
@@ -25,12 +26,9 @@ def _drawn(
 
 
 def _lines(figure: Figure) -> int:
-    """Return how many lines were drawn: paths without fill."""
-    return sum(
-        len(collection.get_paths())
-        for collection in figure.axes[0].collections
-        if isinstance(collection, PathCollection) and len(collection.get_facecolor()) == 0
-    )
+    """Return how many lines were drawn: strokes of shapes without fill."""
+    shapes = [patch for patch in figure.axes[0].patches if isinstance(patch, PathPatch) and patch.get_facecolor()[3] == 0]
+    return sum(int((shape.get_path().codes == Path.MOVETO).sum()) for shape in shapes)
 
 
 @pytest.mark.parametrize("name", ["sud", "large", "parallel"])

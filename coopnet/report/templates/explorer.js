@@ -207,7 +207,7 @@
     cy.nodes().removeClass("found");
     visible.forEach((node) => cy.getElementById(node.id).addClass("found"));
     answer.textContent = !search.value.trim() ? "" : !found.length ? words.none_found
-      : (visible.length < found.length ? words.found_hidden : words.found).replace("{n}", found.length).replace("{hidden}", found.length - visible.length);
+      : (visible.length < found.length ? words.found_hidden : found.length === 1 ? words.found_one : words.found).replace("{n}", found.length).replace("{hidden}", found.length - visible.length);
     if (take && visible.length) { choose(visible[0].id, true); }
   }
   search.addEventListener("input", () => look(matches(search.value).some((node) => node.name === search.value)));
