@@ -10,7 +10,7 @@ from coopnet.pole import Pole
 from coopnet.synthetic import simulated_pole
 
 
-def _multiplex_of(links=(), *, structures=None, structure_kinds=None, sizes=None, sectors=None, types=None, actors=()):
+def built_multiplex(links=(), *, structures=None, structure_kinds=None, sizes=None, sectors=None, types=None, actors=()):
     """Build a multiplex: links are (source, target[, kind[, weight]]), structures map a name to its members."""
     rows = [(*link, *("convention", 1.0)[len(link) - 2 :]) for link in links]
     structures, structure_kinds, sizes = structures or {}, structure_kinds or {}, sizes or {}
@@ -48,7 +48,7 @@ def _multiplex_of(links=(), *, structures=None, structure_kinds=None, sizes=None
 @pytest.fixture(scope="session")
 def built():
     """Return the function that builds a multiplex from links and structures written in a line."""
-    return _multiplex_of
+    return built_multiplex
 
 
 @pytest.fixture
@@ -73,7 +73,7 @@ def parallel():
         *(("a", "b", "funding", 1), ("b", "a", "funding", 2), ("c", "d", "funding", 7), ("e", "g", "funding", 1)),
         *(("d", "a", "political_support", 1), ("c", "f", "political_support", 6)),
     ]
-    return _multiplex_of(
+    return built_multiplex(
         links,
         structures={"G": "abc", "H": "bcde", "I": "afg", "K": "de", "L": "abcdefg"},
         structure_kinds={"I": "scic", "K": "scic", "L": "cae"},
