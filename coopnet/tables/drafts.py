@@ -72,6 +72,12 @@ class Draft:
         position = self.known.get(column)
         return "" if position is None else self.raw.columns[position][i]
 
+    def looked_up(self, value: str, column: str, *, where: str) -> str:
+        """Return the value of a column on the first row where another one has a value, or ""."""
+        if column not in self.values or value not in self.values.get(where, ()):
+            return ""
+        return str(self.values[column][self.values[where].index(value)])
+
     def reject_all(self) -> None:
         """Reject every row."""
         self.state = bytearray(b"\1") * len(self.rows)

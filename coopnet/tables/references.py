@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from coopnet.tables.cells import is_mojibake, mended
-from coopnet.tables.cleaning import Field, Note
+from coopnet.tables.cleaning import Note
 from coopnet.tables.drafts import MERGED, REJECTED, Draft
 from coopnet.tables.messages import many
 from coopnet.tables.sheets import both_names
@@ -193,8 +193,8 @@ def _unknown(value: str, what: str, target: Index, other: Index | None) -> Note:
         return Note(code, {"word": target.same_spelling(mended(value)) or mended(value)}, "mended")
     if several := _several(value, target, only_if_known=_STRONG.search(value) is None):
         return several
-    if other is not None and value in other.first and (note := _of_the_other_table(value, what, other)):
-        return note
+    if other is not None and value in other.first:
+        return _of_the_other_table(value, what, target, other)
     if near := target.near(value):
         key, like = near
         if like == folded(key):
@@ -215,12 +215,10 @@ def _several(value: str, target: Index, *, only_if_known: bool) -> Note | None:
     return Note("several_partners", {"words": words})
 
 
-def _of_the_other_table(value: str, what: str, other: Index) -> Note | None:
-    fields: dict[str, Field] = {"word": value}
+def _of_the_other_table(value: str, what: str, target: Index, other: Index) -> Note:
+    """Say that a cell names an actor where a structure is expected, or a structure where an actor is."""
     if what == "structure":
-        return Note("unknown_structure", fields, "is_actor")
-    also = other.draft.values.get("actor")
-    actor = also[other.first[value]] if also else ""
-    if actor:
-        return Note("unknown_actor", {"word": actor}, "structure_actor")
-    return Note("unknown_actor", fields, "is_structure")
+        key = target.draft.looked_up(value, "id", where="actor")
+        return Note("unknown_structure", {"word": key or value}, "actor_structure" if key else "is_actor")
+    key = other.draft.looked_up(value, "actor", where="id")
+    return Note("unknown_actor", {"word": key or value}, "structure_actor" if key else "is_structure")

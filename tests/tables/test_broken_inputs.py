@@ -93,6 +93,8 @@ CASES = [
          "EOLE | TARNOS"),
     cell("a structure that nobody knows", "adhesions", 2, "structure", "GEIK", "unknown_structure", "« GEIQ »"),
     cell("an actor where a structure is expected", "adhesions", 2, "structure", "TARNOS", "unknown_structure", "Liens"),
+    cell("the actor of a structure where the structure is expected", "adhesions", 2, "structure", "EOLE",
+         "unknown_structure", "« COOP »"),
     cell("two structures in one cell", "adhesions", 2, "structure", "GEIQ + COOP", "several_partners", "GEIQ | COOP"),
     cell("a structure whose actor is unknown", "structures", 3, "acteur correspondant", "EOL", "unknown_actor",
          "« EOLE »",
