@@ -10,8 +10,9 @@ import numpy as np
 import pandas as pd
 
 from coopnet.kernels.compiled import Reals
+from coopnet.kernels.mixing import own_ends_of_draws
 from coopnet.measures.declaration import on_views
-from coopnet.measures.grouped import by_group, ends_between, neighbours_by_group, no_ties
+from coopnet.measures.grouped import by_group, ends_between, no_ties
 from coopnet.measures.undefined import undefined
 from coopnet.multiplex import Groups
 from coopnet.network import Network
@@ -383,11 +384,9 @@ def actor_ei(network: Network, by: str = "sector") -> pd.Series:
     {'a': 0.0, 'b': 0.0, 'c': 1.0, 'd': nan}
     """
     groups = network.groups(by)
-    reached = neighbours_by_group(network, groups)
-    known = groups.codes >= 0
-    own = np.full(len(known), np.nan)
-    own[known] = reached[np.flatnonzero(known), groups.codes[known]]
-    return by_group(network.actor_series(_index(own, reached.sum(axis=1)), ""), "actor_ei", network.view, groups)
+    own, known = own_ends_of_draws(network.indptr, network.indices, network.weights, groups.codes[None, :])
+    values = np.where(groups.codes >= 0, _index(own[0], known[0]), np.nan)
+    return by_group(network.actor_series(values, ""), "actor_ei", network.view, groups)
 
 
 def _index(internal: Reals, total: Reals) -> Reals:

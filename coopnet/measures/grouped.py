@@ -11,7 +11,9 @@ import pandas as pd
 from scipy import sparse
 
 from coopnet.errors import UndefinedMeasure
+from coopnet.kernels.adjacency import links_of
 from coopnet.kernels.compiled import Pointers, Reals
+from coopnet.kernels.mixing import ends_of_draws
 from coopnet.layers import Csr
 from coopnet.measures.undefined import undefined
 from coopnet.multiplex import Groups
@@ -40,9 +42,9 @@ def actor_frame(columns: dict[str, Reals], index: pd.Index, name: str, view: Vie
 
 def ends_between(network: Network, groups: Groups) -> Reals:
     """Return the ends of ties between groups, groups × groups: a tie within a group counts twice on the diagonal."""
-    member = _members(groups)
-    ends = np.asarray((member.T @ network.matrix @ member).toarray(), dtype=np.float64)
-    return (ends + ends.T) / 2  # the two triangles add the same weights in another order
+    source, target, position = links_of(network.indptr, network.indices)
+    weights, one_labelling = network.weights[position], groups.codes[None, :]
+    return np.asarray(ends_of_draws(source, target, weights, one_labelling, len(groups.labels))[0], dtype=np.float64)
 
 
 def neighbours_by_group(network: Network, groups: Groups) -> Reals:
