@@ -9,6 +9,7 @@ import pandas as pd
 
 from coopnet.errors import CostRefused, Language
 from coopnet.kernels.connectivity import BUDGET, cohesive_blocks, node_connectivity
+from coopnet.kernels.spectra import algebraic_connectivity
 from coopnet.measures.declaration import on_views
 from coopnet.measures.undefined import needs_actors
 from coopnet.network import Network, View
@@ -248,3 +249,52 @@ def pole_node_connectivity(network: Network, *, budget: int = BUDGET) -> float:
             f"{least} et {most} ; donnez une limite (budget) plus grande.",
         )
     return float(least)
+
+
+@on_views("pairs", "links", "kinds", "newman")
+def pole_algebraic_connectivity(network: Network) -> float:
+    """How hard a pole is to cut in two, weights included.
+
+    λ₂, the second smallest eigenvalue of the Laplacian L = D − A, D holding the strengths and A the weights.
+
+    Parameters
+    ----------
+    network : Network
+        View ``pairs``; on ``links``, ``kinds`` and ``newman`` intense links are harder to cut.
+
+    Returns
+    -------
+    float
+        0 when the pole is in several parts, n when everybody is linked to everybody (view ``pairs``); in units of
+        weight, no upper bound otherwise.
+
+    Raises
+    ------
+    UndefinedMeasure
+        With fewer than two actors.
+
+    See Also
+    --------
+    pole_node_connectivity : at least λ₂ on the view ``pairs``, unless the pole is complete.
+
+    Notes
+    -----
+    Grows with the number of actors at a given density. Proportional to the unit of weight. Not to be mistaken for the
+    eigenvalue of the normalised Laplacian.
+
+    References
+    ----------
+    Fiedler, M. (1973). Algebraic connectivity of graphs. Czechoslovak Mathematical Journal, 23(2), 298–305.
+    https://doi.org/10.21136/CMJ.1973.101168
+
+    Examples
+    --------
+    On the path a–b–c the eigenvalues of L are 0, 1 and 3:
+
+    >>> from coopnet.measures.examples import example_network
+    >>> round(pole_algebraic_connectivity(example_network("ab bc")), 6)
+    1.0
+    """
+    needs_actors("pole_algebraic_connectivity", network, 2)
+    # rounding must not make a connected pole less than disconnected
+    return max(algebraic_connectivity(network.indptr, network.indices, network.weights), 0.0)
