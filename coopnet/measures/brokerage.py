@@ -54,9 +54,10 @@ def actor_brokerage_table(network: Network, by: str = "sector") -> pd.DataFrame:
 
     Notes
     -----
-    Conventions differ. R's ``sna::brokerage`` counts ordered pairs: on the 0/1 matrix its w_I, w_O, b_O and t are twice
-    ours, and b_IO = b_OI = our boundary; in it b_IO is the representative and b_OI the gatekeeper. UCINET can give each
-    broker of a pair a part of the credit only; here each gets it whole.
+    Conventions differ. R's ``sna::brokerage`` counts ordered pairs: on the 0/1 matrix its w_I, w_O, b_O and t are
+    twice ours, and b_IO = b_OI = our boundary; in it b_IO is the representative and b_OI the gatekeeper, and R's
+    netrics 0.3.1 names these two the other way round. UCINET can give each broker of a pair a part of the credit
+    only; here each gets it whole.
 
     References
     ----------
