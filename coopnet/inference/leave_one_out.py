@@ -1,0 +1,376 @@
+"""On whom a measure rests: what it becomes without each actor, or without each structure, in turn."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, Literal
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+from joblib import Parallel, delayed
+
+from coopnet.errors import Language, UndefinedMeasure
+from coopnet.inference.evaluation import Asked
+from coopnet.inference.pvalues import Reals
+from coopnet.inference.ranks import rank_correlation
+from coopnet.inference.retaken import Retaken, display_names, retaken
+from coopnet.inference.telling import told
+from coopnet.measures.declaration import Measure
+from coopnet.multiplex import Multiplex, multiplex_of
+from coopnet.network import ViewName, network_of
+from coopnet.pole import Pole
+from coopnet.reduction import without_structures
+from coopnet.typography import typeset
+
+Left = Literal["actor", "structure"]
+CHUNK = 16
+
+
+@dataclass(frozen=True, eq=False)
+class LeaveOneOut:
+    """One number of a pole, without each actor or structure in turn.
+
+    Attributes
+    ----------
+    asked : Asked
+        The measure, its view, its kinds and its column.
+    left : {"actor", "structure"}
+        What is left out.
+    observed : float
+        The measure of the whole pole.
+    without : Series (actors or structures)
+        The measure without each; NaN where it has no value then.
+    names : mapping of str to str
+        Name of each actor or structure, its id where it has none.
+    notable : str
+        The actor with the most partners, or the structure of the largest size (the first one, should there be several).
+    scope : str
+        Which rows of the pole counted.
+    """
+
+    asked: Asked
+    left: Left
+    observed: float
+    without: pd.Series
+    names: Mapping[str, str]
+    notable: str
+    scope: str
+
+    @property
+    def measure(self) -> Measure:
+        """The measure."""
+        return self.asked.measure
+
+    @property
+    def view(self) -> str:
+        """Short name of the view."""
+        return self.asked.view_name
+
+    @property
+    def most_influential(self) -> str:
+        """The one without which the measure changes most, or has no value any more."""
+        return str(self.table.index[0])
+
+    @cached_property
+    def table(self) -> pd.DataFrame:
+        """One row each, the most influential first: name, value without, and change (without − observed)."""
+        table = pd.DataFrame(
+            {
+                "name": pd.Series(self.names).reindex(self.without.index),
+                "without": self.without,
+                "change": self.without - self.observed,
+            }
+        )
+        order = np.argsort(-table["change"].abs().fillna(np.inf).to_numpy(), kind="stable")
+        table = table.iloc[order]
+        table.attrs.update(measure=self.measure.name, view=self.view, scope=self.scope)
+        return table
+
+    def summary(self, language: Language = "en") -> str:
+        """Return the measure with and without the notable one and the most influential one, as a few lines."""
+        words = _WORDS[language]
+        lines = [
+            f"{self.measure.label(language)} [{self.view}] — {self.scope}",
+            f"{words['whole']} {told(self.observed, language)}",
+            self._line(self.notable, words[f"notable_{self.left}"], language),
+        ]
+        if self.most_influential != self.notable:
+            lines.append(self._line(self.most_influential, words["influential"], language))
+        text = "\n".join(lines)
+        return typeset(text) if language == "fr" else text
+
+    def _line(self, one: str, why: str, language: Language) -> str:
+        words = _WORDS[language]
+        value = float(self.without[one])
+        known = told(value, language) if np.isfinite(value) else words["undefined"]
+        return words["without"].format(name=self.names[one], why=why, value=known)
+
+
+@dataclass(frozen=True, eq=False)
+class LeaveOneOutEach:
+    """Many numbers of a pole (per actor, structure, sector, kind or link), without each actor or structure in turn.
+
+    Attributes
+    ----------
+    asked, left, names, notable, scope
+        As in :class:`LeaveOneOut`.
+    observed : Series (items)
+    without : DataFrame (actors or structures left out × items)
+        NaN where an item has no value then, as the one left out itself.
+    """
+
+    asked: Asked
+    left: Left
+    observed: pd.Series
+    without: pd.DataFrame
+    names: Mapping[str, str]
+    notable: str
+    scope: str
+
+    @property
+    def measure(self) -> Measure:
+        """The measure."""
+        return self.asked.measure
+
+    @property
+    def view(self) -> str:
+        """Short name of the view."""
+        return self.asked.view_name
+
+    @property
+    def most_influential(self) -> str:
+        """The one without which the numbers of the others change most, on average."""
+        return str(self.table.index[0])
+
+    @cached_property
+    def table(self) -> pd.DataFrame:
+        """One row each, the most influential first.
+
+        ``mean_change`` and ``largest_change``: of the absolute differences over items that keep a value;
+        ``most_changed``: the item of the largest one; ``rank_correlation``: Spearman's, of the items with and without;
+        ``undefined``: items that lose their value, the one left out not counted.
+        """
+        without, observed = self.without.to_numpy(dtype=np.float64), self.observed.to_numpy(dtype=np.float64)
+        change = np.abs(without - observed)
+        kept = np.isfinite(change)
+        any_kept = kept.any(axis=1)
+        filled = np.where(kept, change, -1.0)
+        largest = filled.argmax(axis=1)
+        total, n_kept = np.where(kept, change, 0.0).sum(axis=1), kept.sum(axis=1)
+        table = pd.DataFrame(
+            {
+                "name": pd.Series(self.names).reindex(self.without.index),
+                "mean_change": np.where(any_kept, total / np.maximum(n_kept, 1), np.nan),
+                "largest_change": np.where(any_kept, filled.max(axis=1), np.nan),
+                "most_changed": [
+                    self.observed.index[item] if known else "" for item, known in zip(largest, any_kept, strict=True)
+                ],
+                "rank_correlation": [rank_correlation(observed, row) for row in without],
+                "undefined": (np.isfinite(observed) & ~np.isfinite(without) & ~self._own).sum(axis=1),
+            },
+            index=self.without.index,
+        )
+        order = np.argsort(-table["mean_change"].fillna(np.inf).to_numpy(), kind="stable")
+        table = table.iloc[order]
+        table.attrs.update(measure=self.measure.name, view=self.view, scope=self.scope)
+        return table
+
+    @property
+    def _own(self) -> npt.NDArray[np.bool_]:
+        """Which items leave with each one left out, being its own numbers or its own links."""
+        items, out = self.observed.index, self.without.index.to_numpy()[:, None]
+        ends = {"actor": (0,), "structure": (0,), "link": (0, 1)}.get(self.measure.level, ())
+        if self.measure.level not in (self.left, "link"):
+            ends = ()
+        own = [out == items.get_level_values(end).to_numpy()[None, :] for end in ends]
+        return np.any(own, axis=0) if own else np.zeros((len(out), len(items)), dtype=np.bool_)
+
+    def summary(self, language: Language = "en") -> str:
+        """Return what changes without the notable one and the most influential one, as a few lines."""
+        words = _WORDS[language]
+        lines = [f"{self.measure.label(language)} [{self.view}] — {self.scope}"]
+        why = {self.notable: words[f"notable_{self.left}"]}
+        why.setdefault(self.most_influential, words["influential"])
+        for one, reason in why.items():
+            row = self.table.loc[[one]].iloc[0]
+            lines.append(
+                words["each"].format(
+                    name=self.names[one],
+                    why=reason,
+                    change=told(float(row["mean_change"]), language),
+                    correlation=told(float(row["rank_correlation"]), language),
+                )
+            )
+        text = "\n".join(lines)
+        return typeset(text) if language == "fr" else text
+
+
+_WORDS: dict[Language, dict[str, str]] = {
+    "fr": {
+        "whole": "Pôle entier :",
+        "without": "Sans {name} ({why}) : {value}",
+        "undefined": "pas de valeur",
+        "notable_actor": "l’acteur qui a le plus de partenaires",
+        "notable_structure": "la structure la plus nombreuse",
+        "influential": "ce qui change le plus la mesure",
+        "each": "Sans {name} ({why}) : les autres changent de {change} en moyenne ; corrélation des rangs : "
+        "{correlation}",
+    },
+    "en": {
+        "whole": "Whole pole:",
+        "without": "Without {name} ({why}): {value}",
+        "undefined": "no value",
+        "notable_actor": "the actor with the most partners",
+        "notable_structure": "the largest structure",
+        "influential": "what changes the measure most",
+        "each": "Without {name} ({why}): the others change by {change} on average; rank correlation {correlation}",
+    },
+}
+
+
+def leave_one_actor_out(
+    measure: str | Measure | Callable[..., Any],
+    pole: Pole | Multiplex,
+    *,
+    view: ViewName | None = None,
+    kinds: Iterable[str] | None = None,
+    by: str = "sector",
+) -> LeaveOneOut | LeaveOneOutEach:
+    """Measure a pole without each of its actors in turn, to see whether the result rests on one of them.
+
+    An actor leaves with its links and its memberships, and structures that declare a size declare one member fewer.
+
+    Parameters
+    ----------
+    measure : str, Measure or function of the catalogue
+    pole : Pole or Multiplex
+        Make the multiplex first (``multiplex_of``) to choose natures, date or limit.
+    view, kinds, by : optional
+        As in :func:`coopnet.compare_to_null`.
+
+    Returns
+    -------
+    LeaveOneOut or LeaveOneOutEach
+        For one number of the pole, or for a measure of many items.
+
+    Raises
+    ------
+    UndefinedMeasure
+        When the measure has no value on the whole pole, or the pole has a single actor.
+    UnknownWord
+        When chance enters the measure.
+
+    Notes
+    -----
+    Not an interval: it says how much one actor carries, not how wrong the value may be. An actor who is alone to hold
+    a place (a hub, a go-between) shows here whatever the size of the pole.
+
+    References
+    ----------
+    Snijders, T. A. B. & Borgatti, S. P. (1999). Non-parametric standard errors and tests for network statistics.
+    Connections, 22(2), 161–170 (the jackknife over vertices).
+
+    Examples
+    --------
+    A star: without its hub, no link is left and the density falls to 0.
+
+    >>> from coopnet.measures.examples import example_pole
+    >>> left = leave_one_actor_out("pole_density", example_pole("ab ac ad"))
+    >>> left.most_influential, left.without.to_dict()
+    ('a', {'a': 0.0, 'b': 0.6666666666666666, 'c': 0.6666666666666666, 'd': 0.6666666666666666})
+    """
+    multiplex = multiplex_of(pole)
+    if multiplex.n_actors < 2:
+        raise UndefinedMeasure(
+            "There is a single actor: nothing is left without it.",
+            "Il n’y a qu’un acteur : sans lui, il ne reste rien.",
+        )
+    taken = retaken(measure, multiplex, view=view, kinds=kinds, by=by)
+    degrees = network_of(multiplex).degrees
+    values = _in_chunks(_WithoutActor(taken), range(multiplex.n_actors))
+    names = display_names(multiplex)
+    return _result(taken, "actor", values, multiplex.actors, names, str(multiplex.actors[int(degrees.argmax())]))
+
+
+def leave_one_structure_out(
+    measure: str | Measure | Callable[..., Any],
+    pole: Pole | Multiplex,
+    *,
+    view: ViewName | None = None,
+    kinds: Iterable[str] | None = None,
+    by: str = "sector",
+) -> LeaveOneOut | LeaveOneOutEach:
+    """Measure a pole without each of its structures in turn, to see whether the result rests on one of them.
+
+    A structure leaves with its memberships; its members and their direct links stay.
+
+    Parameters
+    ----------
+    measure, pole, view, kinds, by
+        As in :func:`leave_one_actor_out`.
+
+    Returns
+    -------
+    LeaveOneOut or LeaveOneOutEach
+
+    Raises
+    ------
+    UndefinedMeasure
+        When the measure has no value on the whole pole, or no structure counts.
+
+    Examples
+    --------
+    >>> from coopnet.measures.examples import example_pole
+    >>> pole = example_pole("ab", structures={"G": "abcd", "H": "cd"})
+    >>> leave_one_structure_out("pole_density", pole).without.round(3).to_dict()
+    {'G': 0.333, 'H': 1.0}
+    """
+    multiplex = multiplex_of(pole)
+    taken = retaken(measure, multiplex, view=view, kinds=kinds, by=by)
+    layers = list(taken.multiplex.affiliations.values())
+    structures = pd.Index([name for layer in layers for name in layer.structures], dtype="str")
+    if structures.empty:
+        raise UndefinedMeasure(
+            f"No structure counts here ({multiplex.scope.name}): there is none to leave out.",
+            f"Aucune structure ne compte ici ({multiplex.scope.name}) : il n’y en a pas à retirer.",
+        )
+    sizes = np.concatenate([layer.sizes for layer in layers])
+    values = _in_chunks(_WithoutStructure(taken), list(structures))
+    return _result(
+        taken, "structure", values, structures, {one: one for one in structures}, str(structures[int(sizes.argmax())])
+    )
+
+
+@dataclass(frozen=True)
+class _WithoutActor:
+    taken: Retaken
+
+    def __call__(self, positions: Iterable[int]) -> list[Reals]:
+        return [self.taken.without_actors([position], declared="fewer") for position in positions]
+
+
+@dataclass(frozen=True)
+class _WithoutStructure:
+    taken: Retaken
+
+    def __call__(self, structures: Iterable[str]) -> list[Reals]:
+        return [self.taken.on(without_structures(self.taken.multiplex, [name])) for name in structures]
+
+
+def _in_chunks(measured: Callable[[Any], list[Reals]], each: Any) -> Reals:
+    done = Parallel()(delayed(measured)(each[start : start + CHUNK]) for start in range(0, len(each), CHUNK))
+    return np.vstack([values for chunk in done for values in chunk])
+
+
+def _result(
+    taken: Retaken, left: Left, values: Reals, index: pd.Index, names: Mapping[str, str], notable: str
+) -> LeaveOneOut | LeaveOneOutEach:
+    scope = taken.multiplex.scope.name
+    if taken.is_one_number:
+        without = pd.Series(values[:, 0], index=index, name=taken.asked.measure.name)
+        return LeaveOneOut(taken.asked, left, float(taken.observed[0]), without, names, notable, scope)
+    frame = pd.DataFrame(values, index=index, columns=taken.layout.items)
+    return LeaveOneOutEach(taken.asked, left, taken.series, frame, names, notable, scope)

@@ -1,0 +1,114 @@
+"""When an interval means something, and the sentence that coopnet says instead when it does not.
+
+The thresholds come from ``analyses/interval_coverage.py``, which measures how often intervals hold what they should on
+simulated poles of every size.
+"""
+
+from __future__ import annotations
+
+from math import comb, floor, isfinite, log10
+from typing import Literal
+
+import numpy as np
+
+from coopnet.errors import Language
+from coopnet.inference.pvalues import Reals
+from coopnet.numbers import percent, written
+from coopnet.typography import typeset
+
+Doubt = Literal["", "few_actors", "few_ways", "undefined", "wide"]
+
+FEWEST_ACTORS = 10  # below, intervals of the vertex bootstrap miss the truth up to twice as often as beyond
+FEWEST_WAYS = 40  # the central 95 % leaves one draw in forty on each side: with fewer ways there is nothing outside
+MOST_UNDEFINED = 0.05  # share of draws without value that an interval may ignore
+WIDEST = 0.5  # share of the possible values beyond which an interval separates nothing
+
+
+def told(value: float, language: Language) -> str:
+    """Return a number for a sentence: whole where it is, else with two figures that count.
+
+    >>> told(18.0, "en"), told(0.354, "fr"), told(0.000082, "en"), told(float("nan"), "en")
+    ('18', '0,35', '0.000082', '—')
+    """
+    if not isfinite(value) or float(value).is_integer():
+        return written(value, language, 0)
+    return written(value, language, max(2, 1 - floor(log10(abs(value)))))
+
+
+def ways(n: int, n_missing: int) -> int:
+    """Return the number of different sets of that many missing among n."""
+    return comb(n, n_missing)
+
+
+def doubt_of_missing(n: int, n_missing: int, draws: Reals) -> Doubt:
+    """Return why the interval of a measure under missing data means nothing, empty when it means something.
+
+    Parameters
+    ----------
+    n, n_missing : int
+        How many there are (actors, links or memberships) and how many are missing in each draw.
+    draws : float64 array (draws)
+
+    Examples
+    --------
+    One actor missing out of twelve can happen in twelve ways only:
+
+    >>> doubt_of_missing(12, 1, np.ones(199))
+    'few_ways'
+    """
+    if ways(n, n_missing) < FEWEST_WAYS:
+        return "few_ways"
+    return "undefined" if _often_undefined(draws) else ""
+
+
+def doubt_of_bootstrap(n_actors: int, draws: Reals, low: float, high: float, bounds: tuple[float, float]) -> Doubt:
+    """Return why the interval of a vertex bootstrap means nothing, empty when it means something.
+
+    Parameters
+    ----------
+    n_actors : int
+    draws : float64 array (draws)
+    low, high : float
+        The interval.
+    bounds : pair of float
+        Smallest and largest possible value of the measure, infinite where there is none.
+
+    Examples
+    --------
+    >>> doubt_of_bootstrap(30, np.linspace(0, 1, 99), 0.1, 0.9, (0, 1))
+    'wide'
+    """
+    if n_actors < FEWEST_ACTORS:
+        return "few_actors"
+    if _often_undefined(draws):
+        return "undefined"
+    possible = bounds[1] - bounds[0]
+    return "wide" if isfinite(possible) and high - low > WIDEST * possible else ""
+
+
+def _often_undefined(draws: Reals) -> bool:
+    return bool(np.isfinite(draws).mean() < 1 - MOST_UNDEFINED)
+
+
+def cannot_tell(doubt: Doubt, language: Language) -> str:
+    """Return the sentence said instead of an interval; empty when there is no doubt."""
+    return "" if not doubt else (typeset(_FR[doubt]) if language == "fr" else _EN[doubt])
+
+
+_EN: dict[Doubt, str] = {
+    "few_actors": f"Cannot tell: an interval needs at least {FEWEST_ACTORS} actors.",
+    "few_ways": f"Cannot tell: so few can be missing that there are less than {FEWEST_WAYS} ways of it; see the table "
+    "of what changes without each one.",
+    "undefined": f"Cannot tell: the measure has no value in more than {percent(MOST_UNDEFINED, 'en')} of the draws.",
+    "wide": f"Cannot tell: the interval covers more than {percent(WIDEST, 'en')} of the values that the measure can "
+    "take.",
+}
+_FR: dict[Doubt, str] = {
+    "few_actors": f"On ne peut pas dire : il faut au moins {FEWEST_ACTORS} acteurs pour donner une marge.",
+    "few_ways": f"On ne peut pas dire : il y a moins de {FEWEST_WAYS} façons d’en perdre si peu ; voyez le tableau de "
+    "ce qui change sans chacun.",
+    "undefined": f"On ne peut pas dire : la mesure n’a pas de valeur dans plus de {percent(MOST_UNDEFINED, 'fr')} des "
+    "tirages.",
+    "wide": f"On ne peut pas dire : la marge couvre plus de {percent(WIDEST, 'fr')} des valeurs que la mesure peut "
+    "prendre.",
+}
