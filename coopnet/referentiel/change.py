@@ -11,6 +11,7 @@ from coopnet.errors import Language, UnknownWord
 from coopnet.referentiel.profile import Profile
 from coopnet.referentiel.wording import printed
 from coopnet.typography import typeset
+from coopnet.vocabulary import vocabulary
 
 KEYS = ["criterion", "indicator", "by", "view"]
 SHOWN = ["label_fr", "label_en", "theme", "written"]
@@ -92,7 +93,9 @@ def _row(row: dict[object, object]) -> dict[str, object]:
     old, new = number("observed_before"), number("observed_after")
     ends = [number(f"missing_{end}_{side}") for side in ("before", "after") for end in ("low", "high")]
     change = _change(old, new, *ends)
-    fr, en = _sentences(text("label_fr"), text("label_en"), old, new, text("written"), change)
+    by = vocabulary().tables["actors"].columns.get(str(row["by"]))
+    by_fr, by_en = (f" ({by.fr})", f" ({by.name})") if by else (f" ({row['by']})",) * 2 if row["by"] else ("", "")
+    fr, en = _sentences(text("label_fr") + by_fr, text("label_en") + by_en, old, new, text("written"), change)
     return {
         **{key: row[key] for key in KEYS},
         **{name: text(name) for name in SHOWN},

@@ -11,14 +11,17 @@ from coopnet.catalogue import MEASURES
 from coopnet.errors import CoopnetError, CostRefused, NullRefused, UndefinedMeasure, UnknownWord
 from coopnet.inference.comparison import NullComparison
 from coopnet.inference.evaluation import Asked, asked
+from coopnet.inference.missing import missing_intervals
 from coopnet.inference.together import compare_together
 from coopnet.multiplex import Multiplex
 from coopnet.nulls import NULLS
 from coopnet.referentiel.grid import Criterion, Grid, Indicator
-from coopnet.referentiel.wording import LANGUAGES, printed
+from coopnet.referentiel.wording import LANGUAGES, missing_sentences, printed
 from coopnet.typography import typeset
 
 Row = dict[str, Any]
+# a tenth is what a careful survey of a pole still misses
+MISSING_SHARE = 0.1
 
 
 def indicator_rows(
@@ -39,6 +42,11 @@ def indicator_rows(
         answers = _compared(asked_together, links, name, column, null_rng, n_draws)
         for k, answer in zip(members, answers, strict=True):
             rows[k].update(_null_cells(name, answer))
+    measured = [(row, question) for row, question in zip(rows, questions, strict=True) if question is not None]
+    (child,) = rng.spawn(1)
+    intervals = missing_intervals([one for _, one in measured], links, rng=child, share=MISSING_SHARE)
+    for (row, _), (low, high) in zip(measured, intervals, strict=True):
+        row.update(_missing_cells(low, high, row["written"]))
     return rows
 
 
@@ -135,6 +143,13 @@ def _null_cells(name: str, answer: NullComparison | NullRefused) -> Row:
         "attainable_p": answer.attainable_p,
         "draws": answer.n_draws,
     }
+
+
+def _missing_cells(low: float, high: float, form: str) -> Row:
+    if not (np.isfinite(low) and np.isfinite(high)):
+        return {}
+    fr, en = missing_sentences(low, high, form)
+    return {"missing_low": low, "missing_high": high, "missing_fr": fr, "missing_en": en}
 
 
 def _reason(refusal: CoopnetError, column: str) -> Row:

@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from coopnet.errors import Language, WriteRefused
+from coopnet.inference.comparison import seed_of
 from coopnet.inference.pvalues import benjamini_hochberg
 from coopnet.inference.verdict import verdict
 from coopnet.multiplex import Multiplex, multiplex_of
@@ -171,6 +172,7 @@ def profile_of(
     links = multiplex_of(pole) if multiplex is None else multiplex
     if by is not None:
         links.groups(by)  # an unknown column refuses before any work
+    seed = seed_of(rng)
     spoken = indicator_rows(grid, links, rng=rng, n_draws=n_draws, by=by)
     rows = []
     for criterion in grid.criteria:
@@ -183,7 +185,7 @@ def profile_of(
         notice_fr=pole.about.printed_notice("fr"),
         notice_en=pole.about.printed_notice("en"),
         scope=links.scope.name,
-        seed=str(getattr(rng.bit_generator.seed_seq, "entropy", "")),
+        seed=seed,
     )
 
 

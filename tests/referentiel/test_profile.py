@@ -3,9 +3,10 @@
 import numpy as np
 import pytest
 
+from coopnet.errors import UnknownWord, WriteRefused
 from coopnet.measures.examples import example_pole
 from coopnet.referentiel.grid import read_grid
-from coopnet.referentiel.profile import COLUMNS, profile_of
+from coopnet.referentiel.profile import COLUMNS, THEMES, profile_of
 
 RNG = 20121
 
@@ -100,3 +101,43 @@ def test_french_sentences_have_french_typography():
             assert "'" not in text, text
             for mark in ":;?!%":
                 assert f" {mark}" not in text, text  # a narrow no-break space stands before them, not a plain one
+
+
+def test_the_missing_interval_holds_the_observed_value_where_it_is_known():
+    table = profile_of(_cliques(), rng=np.random.default_rng(RNG), n_draws=19).table
+    known = table[table["missing_low"].notna()]
+
+    assert len(known) >= 4
+    assert (known["missing_low"] <= known["missing_high"]).all()
+    assert known["missing_fr"].str.contains("sur dix").all()
+
+
+def test_any_column_can_play_the_sector():
+    table = profile_of(_cliques(), rng=np.random.default_rng(RNG), n_draws=19, by="sector").table
+
+    assert set(table.loc[table["indicator"] == "pole_ei", "by"]) == {"sector"}
+    with pytest.raises(UnknownWord, match="colour"):
+        profile_of(_cliques(), rng=np.random.default_rng(RNG), n_draws=19, by="colour")
+
+
+def test_themes_are_parts_of_the_same_table():
+    profile = profile_of(_cliques(), rng=np.random.default_rng(RNG), n_draws=19)
+    measured = profile.table[profile.table["indicator"] != ""]
+
+    assert sum(len(profile.theme(theme)) for theme in THEMES["fr"]) == len(measured)
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_the_profile_is_written_in_latex_and_in_a_workbook_always_the_same(tmp_path, language):
+    profile = profile_of(_cliques(), rng=np.random.default_rng(RNG), n_draws=19)
+
+    assert r"\bottomrule" in profile.to_latex(language)
+    one, other = (profile.to_excel(tmp_path / name, language).read_bytes() for name in ("a.xlsx", "b.xlsx"))
+    assert one == other
+
+
+def test_a_workbook_that_cannot_be_written_is_one_sentence(tmp_path):
+    profile = profile_of(_cliques(), rng=np.random.default_rng(RNG), n_draws=19)
+
+    with pytest.raises(WriteRefused, match="nowhere"):
+        profile.to_excel(tmp_path / "nowhere" / "profile.xlsx")

@@ -1,0 +1,56 @@
+"""Two profiles side by side."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from coopnet.errors import UnknownWord
+from coopnet.referentiel.change import profile_change_of
+from coopnet.referentiel.profile import profile_of
+from tests.referentiel.test_profile import _across, _cliques
+
+
+def _profile(pole):
+    return profile_of(pole, rng=np.random.default_rng(1), n_draws=19)
+
+
+def test_sectors_that_opened_are_said_to_have():
+    change = profile_change_of(_profile(_cliques()), _profile(_across()))
+    row = change.table[(change.table["indicator"] == "pole_ei") & (change.table["by"] == "sector")].iloc[0]
+
+    assert (row["before"], row["after"]) == (-1, 1)
+    assert row["change"] == "up"
+    assert "secteur" in row["sentence_fr"]
+
+
+def test_a_pole_compared_with_itself_changes_in_nothing():
+    profile = _profile(_cliques())
+    table = profile_change_of(profile, profile).table
+
+    assert not table["change"].isin(["up", "down"]).any()
+    assert (table["difference"].dropna() == 0).all()
+
+
+def test_going_back_is_the_opposite_change():
+    there = profile_change_of(_profile(_cliques()), _profile(_across())).table.set_index(["indicator", "by", "view"])
+    back = profile_change_of(_profile(_across()), _profile(_cliques())).table.set_index(["indicator", "by", "view"])
+
+    opposite = {"up": "down", "down": "up"}
+    for key, row in there.iterrows():
+        assert back.loc[key, "change"] == opposite.get(row["change"], row["change"])
+
+
+def test_what_has_no_interval_cannot_be_said_to_change():
+    table = profile_change_of(_profile(_cliques()), _profile(_across())).table
+    unknown = table[["before_low", "after_low"]].isna().any(axis=1)
+
+    assert (table.loc[unknown, "change"] == "cannot_tell").all()
+
+
+def test_profiles_of_different_grids_are_refused():
+    profile = _profile(_cliques())
+    other = replace(profile, grid=replace(profile.grid, code="mine"))
+
+    with pytest.raises(UnknownWord, match="mine"):
+        profile_change_of(profile, other)
