@@ -19,6 +19,13 @@ from coopnet.measures.degrees import (
     pole_degree_gini,
 )
 from coopnet.measures.directed import actor_directed_degree_table, kind_reciprocity_table
+from coopnet.measures.spectral import (
+    actor_current_flow_betweenness,
+    actor_eigenvector,
+    actor_katz,
+    actor_pagerank,
+    actor_pagerank_versatility,
+)
 from coopnet.measures.twomode_centrality import (
     actor_two_mode_betweenness,
     actor_two_mode_closeness,
@@ -251,5 +258,59 @@ CENTRALITY: tuple[Measure, ...] = (
         "hasard.",
         reading_en="Share of what is given that the receiver gives back; positive rho: more than by chance.",
         source="Garlaschelli & Loffredo 2004, doi:10.1103/PhysRevLett.93.268701",
+    ),
+    Measure(
+        actor_eigenvector,
+        level="actor",
+        fr="Centralité par les partenaires",
+        en="Eigenvector centrality",
+        bounds=(0, 1),
+        reading_fr="Plus elle est élevée, plus les partenaires de l’acteur sont eux-mêmes centraux ; 1 pour le plus "
+        "central de chaque morceau du réseau.",
+        reading_en="The higher, the more central the actor’s own partners are; 1 for the most central of each "
+        "component.",
+        source="Bonacich 1972, doi:10.1080/0022250X.1972.9989806",
+    ),
+    Measure(
+        actor_pagerank,
+        level="actor",
+        fr="Fréquence de passage (PageRank)",
+        en="PageRank",
+        bounds=(0, 1),
+        reading_fr="Plus elle est élevée, plus on passe souvent par l’acteur en suivant les liens au hasard.",
+        reading_en="The higher, the more often the actor is met by following links at random.",
+        source="Brin & Page 1998, doi:10.1016/S0169-7552(98)00110-X",
+    ),
+    Measure(
+        actor_katz,
+        level="actor",
+        fr="Centralité de Katz",
+        en="Katz centrality",
+        bounds=(1, INFINITY),
+        reading_fr="Plus elle est élevée, plus de chemins mènent à l’acteur, les plus courts comptant davantage.",
+        reading_en="The higher, the more walks lead to the actor, short ones counting more.",
+        source="Katz 1953, doi:10.1007/BF02289026",
+    ),
+    Measure(
+        actor_current_flow_betweenness,
+        level="actor",
+        fr="Position d’intermédiaire, tous chemins",
+        en="Current-flow betweenness",
+        bounds=(0, 1),
+        reading_fr="Plus elle est élevée, plus les autres passent par l’acteur, détours compris.",
+        reading_en="The higher, the more the others reach each other through this actor, detours included.",
+        source="Newman 2005, doi:10.1016/j.socnet.2004.11.009; Brandes & Fleischer 2005, "
+        "doi:10.1007/978-3-540-31856-9_44",
+        costly=True,
+    ),
+    Measure(
+        actor_pagerank_versatility,
+        level="actor",
+        fr="Polyvalence entre formes de coopération",
+        en="Versatility (PageRank)",
+        bounds=(0, 1),
+        reading_fr="Plus elle est élevée, plus l’acteur est central dans plusieurs formes de coopération à la fois.",
+        reading_en="The higher, the more central the actor is in several kinds of cooperation at once.",
+        source="De Domenico et al. 2015, doi:10.1038/ncomms7868",
     ),
 )

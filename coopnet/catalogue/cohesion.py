@@ -28,7 +28,9 @@ from coopnet.measures.cohesion import (
 )
 from coopnet.measures.declaration import INFINITY, Measure
 from coopnet.measures.distances import pole_diameter, pole_global_efficiency, pole_mean_distance
-from coopnet.measures.structural_cohesion import actor_cohesion, pole_node_connectivity
+from coopnet.measures.multiplex_clustering import actor_multiplex_clustering
+from coopnet.measures.partition import pole_sector_modularity
+from coopnet.measures.structural_cohesion import actor_cohesion, pole_algebraic_connectivity, pole_node_connectivity
 from coopnet.measures.twomode_clustering import actor_two_mode_clustering, pole_two_mode_clustering
 from coopnet.measures.vulnerability import pole_targeted_robustness
 
@@ -309,5 +311,38 @@ COHESION: tuple[Measure, ...] = (
         reading_en="The higher, the more the pole stays together when its most linked actors leave.",
         source="Schneider et al. 2011, doi:10.1073/pnas.1009440108",
         costly=True,
+    ),
+    Measure(
+        actor_multiplex_clustering,
+        level="actor",
+        fr="Coopération entre partenaires sous d’autres formes",
+        en="Clustering across kinds",
+        bounds=(0, 1),
+        reading_fr="Part des paires de partenaires d’une forme de coopération qui coopèrent aussi sous une autre "
+        "forme.",
+        reading_en="Share of the pairs of partners in one kind of cooperation who cooperate in another kind too.",
+        source="Battiston, Nicosia & Latora 2014, doi:10.1103/PhysRevE.89.032804",
+    ),
+    Measure(
+        pole_algebraic_connectivity,
+        level="pole",
+        fr="Résistance à la coupure en deux",
+        en="Algebraic connectivity",
+        bounds=(0, INFINITY),
+        reading_fr="À 0, le réseau est en morceaux ; plus elle est élevée, plus il est difficile de le couper en deux.",
+        reading_en="At 0 the network is in parts; the higher, the harder it is to cut in two.",
+        source="Fiedler 1973, doi:10.21136/CMJ.1973.101168",
+    ),
+    Measure(
+        pole_sector_modularity,
+        level="pole",
+        fr="Repli des liens dans les secteurs",
+        en="Modularity of sectors",
+        bounds=(-1, 1),
+        reading_fr="Au-dessus de 0, les liens restent dans les secteurs plus que par hasard ; en dessous, ils en "
+        "sortent.",
+        reading_en="Above 0 links stay within sectors more than by chance; below, they leave them.",
+        source="Newman & Girvan 2004, doi:10.1103/PhysRevE.69.026113; Newman 2004, doi:10.1103/PhysRevE.70.056131",
+        by=True,
     ),
 )
