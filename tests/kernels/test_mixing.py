@@ -1,43 +1,40 @@
 import numpy as np
+import pytest
 
 from coopnet.kernels.adjacency import links_of
 from coopnet.kernels.mixing import ends_of_draws, own_ends_of_draws
 
-
-def labellings(rng, n, draws=7, n_groups=3):
-    return rng.integers(-1, n_groups, (draws, n))
+N_GROUPS = 3
 
 
-def test_ends_between_groups_are_counted_as_by_their_definition(graph, rng):
-    """A tie of weight w adds w to the cell of its two groups, twice on the diagonal; unknown actors add nothing."""
-    groups = labellings(rng, graph.n)
-    source, target, place = links_of(graph.indptr, graph.indices)
-    found = ends_of_draws(source, target, np.asarray(graph.weights)[place], groups, 3)
-    for d, labels in enumerate(groups):
-        expected = np.zeros((3, 3))
+@pytest.fixture
+def draws(graph, rng):
+    return rng.integers(-1, N_GROUPS, (6, graph.n))
+
+
+def test_ends_of_ties_equal_their_count_in_plain_loops(graph, draws):
+    source, target, position = links_of(graph.indptr, graph.indices)
+    expected = np.zeros((6, N_GROUPS, N_GROUPS))
+    for ends, groups in zip(expected, draws, strict=True):
+        for (a, b), w in zip(graph.edges, graph.edge_weights, strict=True):
+            if groups[a] >= 0 and groups[b] >= 0:
+                ends[groups[a], groups[b]] += w
+                ends[groups[b], groups[a]] += w
+    arguments = (source, target, graph.weights[position], draws, N_GROUPS)
+    np.testing.assert_allclose(ends_of_draws(*arguments), expected, rtol=1e-12)
+    np.testing.assert_array_equal(ends_of_draws(*arguments), ends_of_draws.plain(*arguments))
+
+
+def test_own_and_known_ties_equal_their_count_in_plain_loops(graph, draws):
+    own, known = np.zeros((6, graph.n)), np.zeros((6, graph.n))
+    for d, groups in enumerate(draws):
         for i in range(graph.n):
-            for j in range(graph.n):
-                if labels[i] >= 0 and labels[j] >= 0:
-                    expected[labels[i], labels[j]] += graph.matrix[i, j]
-        np.testing.assert_array_equal(found[d], expected)
-
-
-def test_ties_with_the_own_group_are_counted_as_by_their_definition(graph, rng):
-    groups = labellings(rng, graph.n)
-    own, known = own_ends_of_draws(graph.indptr, graph.indices, graph.weights, groups)
-    for d, labels in enumerate(groups):
-        for i in range(graph.n):
-            labelled = [j for j in range(graph.n) if labels[j] >= 0]
-            assert known[d, i] == sum(graph.matrix[i, j] for j in labelled)
-            assert own[d, i] == sum(graph.matrix[i, j] for j in labelled if labels[j] == labels[i])
-
-
-def test_mixing_is_the_same_compiled_and_plain(graph, rng):
-    groups = labellings(rng, graph.n, draws=3)
-    source, target, place = links_of(graph.indptr, graph.indices)
-    weights = np.asarray(graph.weights)[place]
-    given = (source, target, weights, groups, 3)
-    np.testing.assert_array_equal(ends_of_draws(*given), ends_of_draws.plain(*given))
-    given = (graph.indptr, graph.indices, graph.weights, groups)
-    for fast, slow in zip(own_ends_of_draws(*given), own_ends_of_draws.plain(*given), strict=True):
-        np.testing.assert_array_equal(fast, slow)
+            for j in graph.neighbours[i]:
+                if groups[j] >= 0:
+                    known[d, i] += graph.matrix[i, j]
+                    own[d, i] += graph.matrix[i, j] * (groups[j] == groups[i])
+    arguments = (graph.indptr, graph.indices, graph.weights, draws)
+    for run in (own_ends_of_draws, own_ends_of_draws.plain):
+        found = run(*arguments)
+        np.testing.assert_allclose(found[0], own, rtol=1e-12)
+        np.testing.assert_allclose(found[1], known, rtol=1e-12)
