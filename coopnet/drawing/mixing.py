@@ -104,7 +104,7 @@ def _draw_cell(
     ratio = float(row["observed"]) / expected
     shade = colours(_level(ratio))
     ax.add_patch(Rectangle(corner, 1, 1, facecolor=shade, edgecolor=PAPER, linewidth=0.8))
-    ink = INK if _luminance(shade) > 0.4 else PAPER
+    ink = INK if _luminance(shade) > 0.18 else PAPER  # whichever has the better contrast
     against = f"×{written(ratio, language, 1)}" if ratio else ""
     marked = " ●" if float(row["q"]) <= SIGNIFICANT else ""
     count = float(row["observed"])
@@ -125,7 +125,8 @@ def _draw_scale(ax: Axes, colours: mpl.colors.Colormap, language: Language) -> N
     """Draw the scale of ratios in the empty triangle, at the top right."""
     scale = ax.inset_axes((0.62, 0.93, 0.36, 0.035))
     steps = np.linspace(0, 1, 49)
-    scale.bar(steps[:-1], 1, np.diff(steps), align="edge", color=colours((steps[:-1] + steps[1:]) / 2), linewidth=0)
+    # each step runs under the next ones, or viewers show thin white gaps between them
+    scale.bar(steps[:-1], 1, 1 - steps[:-1], align="edge", color=colours((steps[:-1] + steps[1:]) / 2), linewidth=0)
     scale.set_xlim(0, 1)
     scale.set_ylim(0, 1)
     marks = (0.25, 0.5, 1.0, 2.0, 4.0)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from importlib.metadata import version
 from typing import Any
 
 import pandas as pd
 from markupsafe import Markup
 
-from coopnet import __version__
 from coopnet.drawing.layout import Layout
 from coopnet.drawing.picture import Picture
 from coopnet.errors import CoopnetError, Language
@@ -77,7 +77,7 @@ def page_content(materials: Materials, workbook_name: str) -> dict[str, Any]:
     return {
         "language": language,
         "texts": heading,
-        "version": __version__,
+        "version": version("coopnet"),
         "policy": security_policy(scripts),
         "scripts": [Markup(script) for script in scripts],
         **explorer_content(materials.everything, materials.layout, materials.picture, language),
@@ -105,7 +105,7 @@ def page_content(materials: Materials, workbook_name: str) -> dict[str, Any]:
         "glossary": GLOSSARY[language],
         "method_items": _method_items(materials),
         "vendored_note": heading["method_vendored"].format(version=CYTOSCAPE_VERSION),
-        "footer": heading["footer"].format(version=__version__),
+        "footer": heading["footer"].format(version=version("coopnet")),
     }
 
 

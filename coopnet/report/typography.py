@@ -27,7 +27,7 @@ def spaced(text: str, language: Language) -> str:
 
 
 def counted(number: float, one: str, many: str, language: Language) -> str:
-    r"""Return a number with its noun, singular or plural as the language wants: French says « 0 lien », English 0 links.
+    r"""Return a number with its noun, singular or plural: French says « 0 lien », English “0 links”.
 
     >>> counted(0, "lien", "liens", "fr"), counted(0, "link", "links", "en"), counted(1200, "lien", "liens", "fr")
     ('0\xa0lien', '0\xa0links', '1\u202f200\xa0liens')

@@ -59,10 +59,9 @@
       const button = document.createElement("button");
       button.type = "button";
       button.className = "sort";
-      button.append(...header.childNodes);
-      button.title = words.sort_by + " " + button.textContent;
-      button.addEventListener("click", () => sortBy(table, position, header));
-      header.append(button);
+      button.setAttribute("aria-label", words.sort_by + " " + header.textContent);
+      header.append(" ", button);
+      header.addEventListener("click", () => sortBy(table, position, header));
     });
     const tools = document.createElement("p");
     tools.className = "table-tools";
@@ -74,10 +73,10 @@
     table.closest(".table-box").before(tools);
   });
 
-  // a printed page shows the short folded tables; the long ones are in the workbook
+  // a printed page says how things were measured; folded tables are in the workbook, and printed only if opened
   let opened = [];
   addEventListener("beforeprint", () => {
-    opened = [...document.querySelectorAll("details:not([open]):not(.long)")];
+    opened = [...document.querySelectorAll("details.how:not([open]), details.doubts:not([open])")];
     opened.forEach((part) => { part.open = true; });
   });
   addEventListener("afterprint", () => { opened.forEach((part) => { part.open = false; }); });
