@@ -1,6 +1,8 @@
 """What starts without what: a helper command answers at once, and the ground floors run where numpy does not exist."""
 
 import ast
+import configparser
+import importlib.metadata
 import json
 import subprocess
 import sys
@@ -58,6 +60,12 @@ def test_importing_coopnet_costs_next_to_nothing():
 def test_reading_and_checking_run_where_numpy_does_not_exist(name):
     blocked = f"import sys\nfor name in {sorted(HEAVY)!r}: sys.modules[name] = None\nimport {name}"
     assert "coopnet" in modules_after(blocked)
+
+
+def test_the_version_is_the_one_that_is_installed():
+    declared = configparser.ConfigParser()
+    declared.read(ROOT / "setup.cfg", encoding="utf-8")
+    assert coopnet.__version__ == declared["metadata"]["version"] == importlib.metadata.version("coopnet")
 
 
 class TestThePublicNames:
