@@ -3,7 +3,6 @@
 import re
 from functools import partial
 
-import joblib
 import numpy as np
 import pytest
 from scipy.stats import spearmanr
@@ -157,14 +156,6 @@ def test_groups_may_be_those_of_another_column():
     assert not np.allclose(by_type.without, by_sector.without)
     with pytest.raises(UnknownWord, match="colour"):
         leave_one_actor_out("pole_ei", MULTIPLEX, by="colour")
-
-
-def test_the_numbers_do_not_depend_on_the_number_of_processes():
-    alone = leave_one_actor_out("pole_ei", MULTIPLEX)
-    with joblib.parallel_config(n_jobs=2):
-        together = leave_one_actor_out("pole_ei", MULTIPLEX)
-
-    np.testing.assert_array_equal(alone.without, together.without)
 
 
 def test_a_measure_of_one_s_own_reads_any_column():

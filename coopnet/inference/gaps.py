@@ -1,0 +1,271 @@
+"""What came of hiding a share of a pole: intervals and ranks, with the sentence that says what they are not."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+import pandas as pd
+
+from coopnet.errors import Language, UnknownWord
+from coopnet.inference.evaluation import Asked
+from coopnet.inference.hiding import Bias, Missing
+from coopnet.inference.pvalues import Reals
+from coopnet.inference.ranks import HELD, Ranks, rank_correlation
+from coopnet.inference.telling import FEWEST_WAYS, Doubt, cannot_tell, doubt_of_missing, told
+from coopnet.measures.declaration import Measure
+from coopnet.numbers import percent
+from coopnet.typography import typeset
+
+LEVEL = 0.95
+
+
+@dataclass(frozen=True, eq=False)
+class MissingData:
+    """One number of a pole when a share of its actors, links or memberships is missing.
+
+    Attributes
+    ----------
+    asked : Asked
+        The measure, its view, its kinds and its column.
+    missing : {"actors", "links", "memberships"}
+        What is hidden.
+    bias : {"none", "degree", "inverse_degree"}
+        Who is likelier to be hidden: nobody, the most linked, or the least linked.
+    observed : float
+        The measure of the pole as it is.
+    n : int
+        How many actors, links or memberships there are.
+    shares : tuple of float
+    n_missing : tuple of int
+        How many are hidden for each share.
+    draws : float64 array (shares × draws)
+        The measure in every draw, NaN where undefined.
+    scope, seed : str
+        Which rows of the pole counted; entropy of the generator.
+    """
+
+    asked: Asked
+    missing: Missing
+    bias: Bias
+    observed: float
+    n: int
+    shares: tuple[float, ...]
+    n_missing: tuple[int, ...]
+    draws: Reals
+    scope: str
+    seed: str
+
+    @property
+    def measure(self) -> Measure:
+        """The measure."""
+        return self.asked.measure
+
+    @property
+    def view(self) -> str:
+        """Short name of the view."""
+        return self.asked.view_name
+
+    def doubt(self, share: float) -> Doubt:
+        """Return why the interval at a share means nothing, empty when it means something."""
+        at = _place(self.shares, share)
+        return doubt_of_missing(self.n, self.n_missing[at], self.draws[at])
+
+    def interval(self, share: float, level: float = LEVEL) -> tuple[float, float]:
+        """Return the central interval of the draws at a share; NaN where one cannot tell."""
+        if self.doubt(share):
+            return float("nan"), float("nan")
+        low, high = np.nanquantile(self.draws[_place(self.shares, share)], [(1 - level) / 2, (1 + level) / 2])
+        return float(low), float(high)
+
+    @cached_property
+    def table(self) -> pd.DataFrame:
+        """One row per share.
+
+        ``missing``: how many are hidden; ``mean``, ``sd``, ``low``, ``high`` (central 95 %, NaN where one cannot tell);
+        ``shift``: mean − observed; ``undefined``: share of the draws without value; ``doubt``.
+        """
+        rows = []
+        for at, share in enumerate(self.shares):
+            draws = self.draws[at][np.isfinite(self.draws[at])]
+            low, high = self.interval(share)
+            mean = float(draws.mean()) if draws.size else float("nan")
+            rows.append(
+                {
+                    "missing": self.n_missing[at],
+                    "mean": mean,
+                    "sd": float(draws.std(ddof=1)) if draws.size > 1 else float("nan"),
+                    "low": low,
+                    "high": high,
+                    "shift": mean - self.observed,
+                    "undefined": 1.0 - draws.size / self.draws.shape[1],
+                    "doubt": self.doubt(share),
+                }
+            )
+        table = pd.DataFrame(rows, index=pd.Index(self.shares, name="share"))
+        table.attrs.update(measure=self.measure.name, view=self.view, scope=self.scope, bias=self.bias)
+        return table
+
+    def summary(self, language: Language = "en") -> str:
+        """Return one line per share, and the sentence that says what this is not."""
+        words = _WORDS[language]
+        lines = [
+            f"{self.measure.label(language)} [{self.view}] — {self.scope}",
+            f"{words['observed']} {told(self.observed, language)}",
+        ]
+        for share, hidden in zip(self.shares, self.n_missing, strict=True):
+            low, high = self.interval(share)
+            what = words["if"].format(
+                share=percent(share, language), what=words[self.missing], who=words[self.bias], hidden=hidden, n=self.n
+            )
+            doubt = self.doubt(share)
+            between = words["between"].format(low=told(low, language), high=told(high, language))
+            lines.append(what + (cannot_tell(doubt, language) if doubt else between))
+        text = "\n".join([*lines, words["honest"]])
+        return typeset(text) if language == "fr" else text
+
+
+@dataclass(frozen=True, eq=False)
+class MissingDataEach:
+    """Many numbers of a pole (per actor, structure, sector, kind or link) when a share of it is missing.
+
+    Attributes
+    ----------
+    asked, missing, bias, n, shares, n_missing, scope, seed
+        As in :class:`MissingData`.
+    observed : Series (items)
+    draws : float64 array (shares × draws × items)
+        NaN where the item is hidden or has no value.
+    """
+
+    asked: Asked
+    missing: Missing
+    bias: Bias
+    observed: pd.Series
+    n: int
+    shares: tuple[float, ...]
+    n_missing: tuple[int, ...]
+    draws: Reals
+    scope: str
+    seed: str
+
+    @property
+    def measure(self) -> Measure:
+        """The measure."""
+        return self.asked.measure
+
+    @property
+    def view(self) -> str:
+        """Short name of the view."""
+        return self.asked.view_name
+
+    @cached_property
+    def table(self) -> pd.DataFrame:
+        """One row per share: what becomes of the order of the items.
+
+        ``missing``: how many are hidden; ``rank_correlation``: mean over draws of Spearman's correlation with the pole
+        as it is, over items that are left; ``low``: its 5 % quantile; ``pairs_ranked``: share of the pairs of items
+        whose order can be told (:class:`coopnet.inference.ranks.Ranks`).
+        """
+        values = self.observed.to_numpy(dtype=np.float64)
+        rows = []
+        for at, share in enumerate(self.shares):
+            found = np.array([rank_correlation(values, draw) for draw in self.draws[at]])
+            known = found[np.isfinite(found)]
+            rows.append(
+                {
+                    "missing": self.n_missing[at],
+                    "rank_correlation": float(known.mean()) if known.size else float("nan"),
+                    "low": float(np.quantile(known, 0.05)) if known.size else float("nan"),
+                    "pairs_ranked": self.ranks(share).share_ranked,
+                }
+            )
+        table = pd.DataFrame(rows, index=pd.Index(self.shares, name="share"))
+        table.attrs.update(measure=self.measure.name, view=self.view, scope=self.scope, bias=self.bias)
+        return table
+
+    def items(self, share: float) -> pd.DataFrame:
+        """Return one row per item at a share: observed, mean, sd, central 95 %, draws where it has a value, doubt."""
+        draws = self.draws[_place(self.shares, share)]
+        hidden = self.n_missing[_place(self.shares, share)]
+        rows = []
+        for value, one in zip(self.observed.to_numpy(dtype=np.float64), draws.T, strict=True):
+            known = one[np.isfinite(one)]
+            # the item itself is often the one that is hidden: only draws that hold it speak of it
+            doubt = doubt_of_missing(self.n, hidden, known) if known.size >= FEWEST_WAYS else "undefined"
+            low, high = (float("nan"),) * 2 if doubt else np.quantile(known, [(1 - LEVEL) / 2, (1 + LEVEL) / 2])
+            mean = float(known.mean()) if known.size else float("nan")
+            sd = float(known.std(ddof=1)) if known.size > 1 else float("nan")
+            rows.append((value, mean, sd, float(low), float(high), known.size, doubt))
+        return pd.DataFrame(
+            rows, index=self.observed.index, columns=["observed", "mean", "sd", "low", "high", "draws", "doubt"]
+        )
+
+    def ranks(self, share: float, *, held: float = HELD) -> Ranks:
+        """Return the ranks of the items with their doubt, at a share."""
+        return Ranks(self.observed, self.draws[_place(self.shares, share)], held)
+
+    def summary(self, language: Language = "en") -> str:
+        """Return one line per share, and the sentence that says what this is not."""
+        words = _WORDS[language]
+        lines = [f"{self.measure.label(language)} [{self.view}] — {self.scope}"]
+        for share, row in zip(self.shares, self.table.to_dict("records"), strict=True):
+            what = words["if"].format(
+                share=percent(share, language),
+                what=words[self.missing],
+                who=words[self.bias],
+                hidden=row["missing"],
+                n=self.n,
+            )
+            lines.append(
+                what
+                + words["ranks"].format(
+                    correlation=told(row["rank_correlation"], language),
+                    low=told(row["low"], language),
+                    ranked=percent(row["pairs_ranked"], language),
+                )
+            )
+        text = "\n".join([*lines, words["honest"]])
+        return typeset(text) if language == "fr" else text
+
+
+_WORDS: dict[Language, dict[str, str]] = {
+    "fr": {
+        "observed": "Observé :",
+        "if": "S’il manquait {share} {what} ({hidden} sur {n}){who} : ",
+        "actors": "des acteurs",
+        "links": "des liens directs",
+        "memberships": "des adhésions aux structures",
+        "none": ", au hasard",
+        "degree": ", surtout parmi les plus liés",
+        "inverse_degree": ", surtout parmi les moins liés",
+        "between": "on lirait entre {low} et {high} (95 fois sur 100)",
+        "ranks": "corrélation des rangs {correlation} en moyenne (au moins {low} 95 fois sur 100) ; {ranked} des "
+        "paires restent classées",
+        "honest": "C’est la sensibilité de la mesure à d’autres oublis, non une correction de ceux qui ont eu lieu.",
+    },
+    "en": {
+        "observed": "Observed:",
+        "if": "Were {share} {what} missing ({hidden} of {n}){who}: ",
+        "actors": "of the actors",
+        "links": "of the direct links",
+        "memberships": "of the memberships of structures",
+        "none": ", at random",
+        "degree": ", mostly among the most linked",
+        "inverse_degree": ", mostly among the least linked",
+        "between": "one would read between {low} and {high} (95 times in 100)",
+        "ranks": "rank correlation {correlation} on average (at least {low} 95 times in 100); {ranked} of the pairs "
+        "still ranked",
+        "honest": "This is how sensitive the measure is to further gaps, not a correction of those there are.",
+    },
+}
+
+
+def _place(shares: tuple[float, ...], share: float) -> int:
+    if share not in shares:
+        raise UnknownWord(
+            f"{share} was not drawn; shares: {', '.join(map(str, shares))}.",
+            f"{share} n’a pas été tiré ; parts : {', '.join(map(str, shares))}.",
+        )
+    return shares.index(share)
