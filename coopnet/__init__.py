@@ -46,6 +46,9 @@ if TYPE_CHECKING:
     from coopnet.inference.dyads import DyadicModel as DyadicModel
     from coopnet.inference.dyads import dyadic_correlation_of as dyadic_correlation_of
     from coopnet.inference.dyads import dyadic_model_of as dyadic_model_of
+    from coopnet.inference.exact import permutation_moments_of as permutation_moments_of
+    from coopnet.inference.hiding import hiding_of as hiding_of
+    from coopnet.inference.missing import missing_data_of as missing_data_of
     from coopnet.measures.affiliation import actor_redundancy as actor_redundancy
     from coopnet.measures.affiliation import link_provenance_table as link_provenance_table
     from coopnet.measures.affiliation import pole_affiliation_density as pole_affiliation_density
@@ -91,6 +94,8 @@ if TYPE_CHECKING:
     from coopnet.measures.cohesion import pole_largest_component_share as pole_largest_component_share
     from coopnet.measures.cohesion import pole_link_intensity as pole_link_intensity
     from coopnet.measures.cohesion import pole_mean_multiplicity as pole_mean_multiplicity
+    from coopnet.measures.core_periphery import core_periphery_of as core_periphery_of
+    from coopnet.measures.core_periphery import pole_core_periphery_fit as pole_core_periphery_fit
     from coopnet.measures.declaration import Measure as Measure
     from coopnet.measures.degrees import actor_degree as actor_degree
     from coopnet.measures.degrees import actor_kinds as actor_kinds
@@ -141,12 +146,20 @@ if TYPE_CHECKING:
     from coopnet.measures.multiplexity import pole_mean_kinds as pole_mean_kinds
     from coopnet.measures.multiplexity import pole_multiplex_share as pole_multiplex_share
     from coopnet.measures.multiplexity import pole_saturation as pole_saturation
+    from coopnet.measures.partition import communities_of as communities_of
+    from coopnet.measures.partition import pole_community_modularity as pole_community_modularity
     from coopnet.measures.partition import pole_sector_modularity as pole_sector_modularity
     from coopnet.measures.reducibility import kind_distance as kind_distance
     from coopnet.measures.reducibility import pole_reducibility as pole_reducibility
     from coopnet.measures.reducibility import pole_reduction_table as pole_reduction_table
+    from coopnet.measures.spectral import actor_current_flow_betweenness as actor_current_flow_betweenness
+    from coopnet.measures.spectral import actor_eigenvector as actor_eigenvector
+    from coopnet.measures.spectral import actor_katz as actor_katz
+    from coopnet.measures.spectral import actor_pagerank as actor_pagerank
+    from coopnet.measures.spectral import actor_pagerank_versatility as actor_pagerank_versatility
     from coopnet.measures.structural_cohesion import actor_cohesion as actor_cohesion
     from coopnet.measures.structural_cohesion import cohesive_blocks_of as cohesive_blocks_of
+    from coopnet.measures.structural_cohesion import pole_algebraic_connectivity as pole_algebraic_connectivity
     from coopnet.measures.structural_cohesion import pole_node_connectivity as pole_node_connectivity
     from coopnet.measures.structures_as_bridges import structure_bridging_loss_table as structure_bridging_loss_table
     from coopnet.measures.structures_as_bridges import structure_exclusivity as structure_exclusivity
@@ -228,6 +241,9 @@ _NAMES = {
     ),
     "coopnet.inference.comparison": ("NullComparison", "NullComparisons", "compare_to_null"),
     "coopnet.inference.dyads": ("DyadicCorrelation", "DyadicModel", "dyadic_correlation_of", "dyadic_model_of"),
+    "coopnet.inference.exact": ("permutation_moments_of",),
+    "coopnet.inference.hiding": ("hiding_of",),
+    "coopnet.inference.missing": ("missing_data_of",),
     "coopnet.measures.affiliation": (
         "actor_redundancy",
         "link_provenance_table",
@@ -283,6 +299,7 @@ _NAMES = {
         "pole_link_intensity",
         "pole_mean_multiplicity",
     ),
+    "coopnet.measures.core_periphery": ("core_periphery_of", "pole_core_periphery_fit"),
     "coopnet.measures.declaration": ("Measure",),
     "coopnet.measures.degrees": (
         "actor_degree",
@@ -337,9 +354,21 @@ _NAMES = {
         "pole_multiplex_share",
         "pole_saturation",
     ),
-    "coopnet.measures.partition": ("pole_sector_modularity",),
+    "coopnet.measures.partition": ("communities_of", "pole_community_modularity", "pole_sector_modularity"),
     "coopnet.measures.reducibility": ("kind_distance", "pole_reducibility", "pole_reduction_table"),
-    "coopnet.measures.structural_cohesion": ("actor_cohesion", "cohesive_blocks_of", "pole_node_connectivity"),
+    "coopnet.measures.spectral": (
+        "actor_current_flow_betweenness",
+        "actor_eigenvector",
+        "actor_katz",
+        "actor_pagerank",
+        "actor_pagerank_versatility",
+    ),
+    "coopnet.measures.structural_cohesion": (
+        "actor_cohesion",
+        "cohesive_blocks_of",
+        "pole_algebraic_connectivity",
+        "pole_node_connectivity",
+    ),
     "coopnet.measures.structures_as_bridges": (
         "structure_bridging_loss_table",
         "structure_exclusivity",
