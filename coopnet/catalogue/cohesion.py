@@ -26,10 +26,11 @@ from coopnet.measures.cohesion import (
     pole_link_intensity,
     pole_mean_multiplicity,
 )
+from coopnet.measures.core_periphery import pole_core_periphery_fit
 from coopnet.measures.declaration import INFINITY, Measure
 from coopnet.measures.distances import pole_diameter, pole_global_efficiency, pole_mean_distance
 from coopnet.measures.multiplex_clustering import actor_multiplex_clustering
-from coopnet.measures.partition import pole_sector_modularity
+from coopnet.measures.partition import pole_community_modularity, pole_sector_modularity
 from coopnet.measures.structural_cohesion import actor_cohesion, pole_algebraic_connectivity, pole_node_connectivity
 from coopnet.measures.twomode_clustering import actor_two_mode_clustering, pole_two_mode_clustering
 from coopnet.measures.vulnerability import pole_targeted_robustness
@@ -344,5 +345,33 @@ COHESION: tuple[Measure, ...] = (
         reading_en="Above 0 links stay within sectors more than by chance; below, they leave them.",
         source="Newman & Girvan 2004, doi:10.1103/PhysRevE.69.026113; Newman 2004, doi:10.1103/PhysRevE.70.056131",
         by=True,
+    ),
+    Measure(
+        pole_community_modularity,
+        level="pole",
+        fr="Partage en groupes qui coopèrent entre soi",
+        en="Modularity of found communities",
+        bounds=(0, 1),
+        reading_fr="Plus il est élevé, plus le pôle se partage en groupes qui coopèrent surtout entre eux, quels "
+        "qu’ils soient.",
+        reading_en="The higher, the more the pole falls into groups that cooperate within themselves, whatever they "
+        "are.",
+        source="Newman & Girvan 2004, doi:10.1103/PhysRevE.69.026113; Blondel et al. 2008, "
+        "doi:10.1088/1742-5468/2008/10/P10008",
+        costly=True,
+        chance=True,
+    ),
+    Measure(
+        pole_core_periphery_fit,
+        level="pole",
+        fr="Ressemblance à un cœur et sa périphérie",
+        en="Core–periphery fit",
+        bounds=(-1, 1),
+        reading_fr="À 1, un cœur d’acteurs tous liés entre eux, et les autres liés à lui seul ; vers 0, rien de tel.",
+        reading_en="At 1 a core of actors all linked together, and the others linked to it alone; near 0 nothing of "
+        "the kind.",
+        source="Borgatti & Everett 2000, doi:10.1016/S0378-8733(99)00019-2",
+        costly=True,
+        chance=True,
     ),
 )
