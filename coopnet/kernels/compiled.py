@@ -57,6 +57,7 @@ class Kernel(Generic[P, R]):
         self._doors: tuple[Callable[[Any], Any], ...] = ()
         self._fast: Callable[..., R] | None = None
         self._slow: Callable[..., R] | None = None
+        self._jitted: Callable[..., R] | None = None
         self._cached = True
 
     def __call__(self, *args: P.args, **kwargs: P.kwargs) -> R:
@@ -73,7 +74,7 @@ class Kernel(Generic[P, R]):
             # no kernel touches the disk: only the cache of compiled code can fail so (full, damaged, taken away)
             if not self._cached:
                 raise
-            self._cached = False
+            self._without_cache()
             return self._compiled()(*arguments)
 
     def plain(self, *args: P.args, **kwargs: P.kwargs) -> R:
@@ -108,8 +109,12 @@ class Kernel(Generic[P, R]):
             return self._fast
 
     def _dispatcher(self, numba: Any) -> Callable[..., R]:
-        inner = {name: kernel._dispatcher(numba) for name, kernel in self.kernels_called().items()}
-        function = _rebound(self.function, inner)
+        if self._jitted is None:  # one for all who call this kernel, so that nothing is compiled twice
+            inner = {name: kernel._dispatcher(numba) for name, kernel in self.kernels_called().items()}
+            self._jitted = self._decorated(numba, _rebound(self.function, inner))
+        return self._jitted
+
+    def _decorated(self, numba: Any, function: Callable[..., Any]) -> Callable[..., R]:
         options: dict[str, Any] = {"nogil": True, "error_model": "numpy"}
         if self._cached:
             try:
@@ -117,6 +122,12 @@ class Kernel(Generic[P, R]):
             except RuntimeError:  # numba found no directory where it may keep compiled code
                 self._cached = False
         return cast("Callable[..., R]", numba.njit(**options)(function))
+
+    def _without_cache(self) -> None:
+        """Forget compiled code that cannot be kept or read, here and in the kernels called."""
+        self._cached, self._jitted, self._fast = False, None, None
+        for kernel in self.kernels_called().values():
+            kernel._without_cache()
 
 
 def compiled(function: Callable[P, R]) -> Kernel[P, R]:

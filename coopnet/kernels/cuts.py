@@ -131,7 +131,7 @@ def small_cuts(indptr: Pointers, indices: Indices, k: int, every: bool, budget: 
     Parameters
     ----------
     indptr, indices
-        A simple undirected graph, connected, in which everyone has k neighbours or more.
+        A simple undirected graph in which everyone has k neighbours or more.
     k : int
         From 2.
     every : bool
@@ -183,14 +183,20 @@ def small_cuts(indptr: Pointers, indices: Indices, k: int, every: bool, budget: 
     near[0] = u
     is_near[u] = True
     tail = 1
-    for head in range(n):
+    head = 0
+    while head < tail:
         v = near[head]
+        head += 1
         for e in range(indptr[v], indptr[v + 1]):
             if not is_near[indices[e]]:
                 is_near[indices[e]] = True
                 near[tail] = indices[e]
                 tail += 1
     work += indices.size
+    if tail < n:  # nobody has to leave for these to be cut off
+        for v in range(n):
+            side[v] = not is_near[v]
+        return CUT, side, 0, work
     safe = np.zeros(n, np.bool_)  # not parted from u by fewer than k others
     witnesses = np.zeros(n, np.int64)  # safe neighbours
     to_tell = np.empty(n, np.int32)

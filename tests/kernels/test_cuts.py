@@ -69,3 +69,11 @@ def test_compiled_is_the_plain_one():
 def test_without_budget_nothing_is_claimed():
     adjacency = csr(nx.random_regular_graph(4, 20, seed=1))
     assert small_cuts(adjacency.indptr, adjacency.indices, 4, True, 0)[0] == OUT_OF_BUDGET
+
+
+def test_a_disconnected_graph_needs_nobody_to_leave():
+    graph = nx.disjoint_union(nx.complete_graph(4), nx.complete_graph(5))
+    adjacency = csr(graph)
+    outcome, side, smallest, _ = small_cuts(adjacency.indptr, adjacency.indices, 3, True, 10**9)
+    assert (outcome, smallest) == (CUT, 0)
+    assert side.tolist() == [0] * 4 + [1] * 5
