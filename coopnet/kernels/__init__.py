@@ -52,4 +52,60 @@ brokerage
 structural_holes
     ``constraint(indptr, indices, weights) -> Constraint(dyadic, total, hierarchy)``
     ``effective_size(indptr, indices, weights) -> EffectiveSize(size, efficiency)``
+connectivity
+    ``cohesive_blocks(indptr, indices, budget) -> Cohesion(cohesion, upper, blocks, exact)``, blocks being
+    ``Block(members, lowest, highest, parent)``; ``members_at(cohesion, k, n)``
+    ``node_connectivity(indptr, indices, budget) -> least, most``
+cuts
+    ``small_cuts(indptr, indices, k, every, budget) -> outcome, side, smallest, work``
+spectra
+    ``eigenvector_centrality(indptr, indices, weights) -> Eigenvector(unit, relative, eigenvalue)``
+    ``pagerank(indptr, indices, weights, damping)``; ``katz_centrality(indptr, indices, weights, share)``;
+    ``spectral_radius(indptr, indices, weights)``; ``weighted_degrees(indptr, weights)``
+    ``algebraic_connectivity(indptr, indices, weights)``; ``current_flow_betweenness(indptr, indices, weights)``
+communities
+    ``communities(indptr, indices, weights, rng, n_starts) -> labels, modularity``;
+    ``modularity(indptr, indices, weights, labels)``
+core_periphery
+    ``core_periphery(indptr, indices, LINKED | APART | IGNORED, rng, n_starts) -> core, fit``
+mixing
+    ``ends_of_draws(source, target, weights, groups (draws, n), n_groups) -> (draws, groups, groups)``
+    ``own_ends_of_draws(indptr, indices, weights, groups (draws, n)) -> own, known``
+assortativity
+    ``assortativity(ends)``; ``assortativity_error(ends)``; ``degree_assortativity(indptr, indices, weights)``
+diversity
+    ``shares(amounts)``; ``blau(amounts)``; ``simpson_without_replacement(amounts)``; ``shannon(amounts)``
+moments
+    ``brokerage_moments(sizes, density) -> Moments``; ``brokerage_total_moments(sizes, density) -> Moments``
+bridging
+    ``bridging_coefficient(indptr, indices)``
+loss
+    ``pieces_without_each(indptr, indices)``; ``pairs_only_through(indptr, indices, links, member_of, n_structures,
+    limit)``
+affiliation
+    ``shared_members(indptr, indices, n_structures)``; ``redundancy(indptr, indices, n_structures)``
+overlap
+    ``kinds_of_pairs(layers, n)``; ``shared_items(present)``; ``jaccard(shared)``; ``coverage(shared)``;
+    ``degrees_by_kind(layers, n)``; ``degree_correlations(degrees, ranks, active)``; ``average_ranks(values)``
+reducibility
+    ``normalised_laplacian_eigenvalues(layer)``; ``von_neumann_entropy(layer)``; ``layer_distances(layers, entropies)``;
+    ``reduction(layers)``
+rewiring
+    ``exchanged_ends(source, target, n, directed, once, picks, chances) -> source, target, accepted``;
+    ``first_exchange(source, target, n, directed, once, budget)``
+curveball
+    ``traded_rows(indptr, indices, n_columns, first, second, chances) -> indices, trades``;
+    ``rows_are_nested(indptr, indices, n_columns)``
+dealing
+    ``dealt_labels(labels, chances)``
+resampling
+    ``resampled_graph(indptr, indices, weights, copies, one, other) -> indptr, indices, weights``
+induced
+    ``induced_subgraph(indptr, indices, weights, kept) -> indptr, indices, weights``
+qap
+    ``upper_triangle(n)``; ``least_squares(design, response)``; ``semi_partialled_t(design, response, term,
+    permutations)``; ``permuted_correlations(first, second, permutations)``
+agreement
+    ``krippendorff_alpha(ratings, scale)``; ``coincidences(ratings, values)``; ``squared_differences(values, margins,
+    scale)``
 """
