@@ -23,7 +23,7 @@ from coopnet.pole import Pole
 from coopnet.synthetic import simulated_pole
 from coopnet.vocabulary import folded, vocabulary
 
-TABLES = ("actors", "structures", "memberships", "links")
+TABLES = ("actors", "structures", "memberships", "links", "ratings")
 GRAPHS = (".graphml", ".gexf")
 ENDINGS = ("", ".xlsx", *GRAPHS)
 TOTALS = {"total", "totaux", "totalgeneral", "soustotal", "totals", "grandtotal", "ensemble"}
@@ -37,7 +37,7 @@ def assert_same(found: Pole, wanted: Pole) -> None:
     assert found.vocabulary.lists["sectors"] == wanted.vocabulary.lists["sectors"]
     for name in TABLES:
         one, other = getattr(found, name), getattr(wanted, name)
-        if name in ("memberships", "links"):
+        if name not in ("actors", "structures"):
             one, other = one.reset_index(drop=True), other.reset_index(drop=True)
         pd.testing.assert_frame_equal(one, other)
 
@@ -125,6 +125,14 @@ def tables_of_poles(draw):
             "size": column(st.sampled_from(["", "40"]), len(structures)),
         },
     }
+    ratings = draw(st.integers(0, 3))
+    if ratings:
+        tables["ratings"] = {
+            "evaluator": column(st.sampled_from(["Anne", "Boris", "E1"]), ratings),
+            "criterion": column(st.sampled_from("efg"), ratings),
+            "rating": column(st.sampled_from("1234"), ratings),
+            "comment": column(_texts, ratings),
+        }
     pairs = draw(st.lists(st.permutations(actors).map(lambda order: order[:2]), max_size=6))
     tables["links"] = {
         "source": [pair[0] for pair in pairs],

@@ -9,7 +9,7 @@ import pandas as pd
 
 from coopnet.pole import About, Pole
 from coopnet.tables.columns import CheckedTable, CheckedTables
-from coopnet.vocabulary import vocabulary
+from coopnet.vocabulary import TABLES, vocabulary
 
 
 def checked_tables_of(pole: Pole) -> CheckedTables:
@@ -21,7 +21,7 @@ def checked_tables_of(pole: Pole) -> CheckedTables:
     items = {item.name: getattr(pole.about, item.name) for item in fields(About) if item.name != "simulated"}
     return CheckedTables(
         place=pole.place,
-        tables={name: _table(name, getattr(pole, name)) for name in ("actors", "structures", "memberships", "links")},
+        tables={name: _table(name, getattr(pole, name)) for name in TABLES if name != "about"},
         about={
             **{item: text for item, text in items.items() if text},
             **({"simulated": "yes"} if pole.about.simulated else {}),

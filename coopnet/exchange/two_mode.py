@@ -8,12 +8,12 @@ whole pole stands on the first node, in the column ``coopnet``: graph tools drop
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from coopnet.errors import UnreadableInput
+from coopnet.exchange.card import Card, card_of
 from coopnet.tables.cells import cell_text
 from coopnet.tables.columns import CheckedTables, RawTable, RawTables
 from coopnet.tables.findings import Finding
@@ -90,26 +90,6 @@ class TwoMode:
     findings: Sequence[Finding] = ()
 
 
-def written_card(about: Sequence[tuple[str, str]], own: Mapping[str, Sequence[str]]) -> str:
-    """Return the table about the pole and its own columns, empty ones included, as one line of JSON."""
-    return json.dumps({"about": about, "own": own}, ensure_ascii=False)
-
-
-def card_of(text: str) -> tuple[list[tuple[str, str]], dict[str, list[str]]]:
-    """Return what :func:`written_card` wrote; nothing when the text is anything else.
-
-    >>> card_of('{"about": [["name", "Essai"]], "own": {}}'), card_of("Created by a graph tool")
-    (([('name', 'Essai')], {}), ([], {}))
-    """
-    try:
-        card = json.loads(text)
-        about = [(str(item), str(value)) for item, value in card["about"]]
-        own = {str(table): [str(column) for column in columns] for table, columns in card["own"].items()}
-    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
-        return [], {}
-    return about, own
-
-
 def two_mode_of(checked: CheckedTables) -> TwoMode:
     """Return checked tables as nodes and edges."""
     nodes, edges, own = [], [], {}
@@ -127,8 +107,12 @@ def two_mode_of(checked: CheckedTables) -> TwoMode:
         if checked.tables[table].attributes:
             own[table] = checked.tables[table].attributes
     if nodes:
-        about = [(str(item), str(value)) for item, value in sheets["about"].lines()] if "about" in sheets else []
-        nodes[0].values[CARD] = written_card(about, own)
+        apart = {
+            name: (sheet.headers, [list(map(cell_text, column)) for column in sheet.columns])
+            for name, sheet in sheets.items()
+            if name not in SINGULAR
+        }
+        nodes[0].values[CARD] = Card(apart, own).written()
     return TwoMode(nodes, edges, own)
 
 
@@ -172,7 +156,7 @@ def raw_tables_of(graph: TwoMode, place: str) -> RawTables:
     where: dict[str, str] = {}
     names: dict[str, str] = {}
     labelled = not any("name" in node.values for node in graph.nodes)
-    about, own = card_of(next((node.values[CARD] for node in graph.nodes if CARD in node.values), ""))
+    card = card_of(next((node.values[CARD] for node in graph.nodes if CARD in node.values), ""))
     for node in graph.nodes:
         values = dict(node.values)
         table = _type_of(_taken(values, NODE_TYPE), ("actors", "structures"), f"“{node.id}”", place) or "actors"
@@ -195,10 +179,8 @@ def raw_tables_of(graph: TwoMode, place: str) -> RawTables:
             del values["weight"]  # what graph tools write on every edge
         ends_of = dict(zip(_ENDS[table], (names.get(first, first), names.get(last, last)), strict=True))
         tables[table].append({**ends_of, **_beside(values, _ENDS[table])})
-    raw = {table: _table(table, rows, own.get(table, ()), place) for table, rows in tables.items()}
-    if about:
-        keys, items = [key for key, _ in about], [value for _, value in about]
-        raw["about"] = RawTable("about", place, ["key", "value"], [keys, items], range(2, 2 + len(keys)))
+    raw = {table: _table(table, rows, card.own.get(table, ()), place) for table, rows in tables.items()}
+    raw.update((name, table) for name, table in card.raw_tables(place).items() if name not in raw)
     return RawTables(place, raw, tuple(graph.findings))
 
 
