@@ -12,7 +12,7 @@ from coopnet.errors import Language, UnknownWord
 from coopnet.inference.evaluation import Asked
 from coopnet.inference.hiding import Bias, Missing
 from coopnet.inference.pvalues import Reals
-from coopnet.inference.ranks import HELD, Ranks, rank_correlation
+from coopnet.inference.ranks import HELD, LARGEST, Ranks, columns_of, in_column, rank_correlation
 from coopnet.inference.telling import FEWEST_WAYS, Doubt, cannot_tell, doubt_of_missing, told
 from coopnet.measures.declaration import Measure
 from coopnet.numbers import percent
@@ -162,28 +162,35 @@ class MissingDataEach:
 
     @cached_property
     def table(self) -> pd.DataFrame:
-        """One row per share: what becomes of the order of the items.
+        """One row per share, and per column for tables of several columns: what becomes of the order of the items.
 
         ``missing``: how many are hidden; ``rank_correlation``: mean over draws of Spearman's correlation with the pole
         as it is, over items that are left; ``low``: its 5 % quantile; ``pairs_ranked``: share of the pairs of items
-        whose order can be told (:class:`coopnet.inference.ranks.Ranks`).
+        whose order can be told (:class:`coopnet.inference.ranks.Ranks`), NaN past 5,000 items.
         """
         values = self.observed.to_numpy(dtype=np.float64)
-        rows = []
+        rows, keys = [], []
         for at, share in enumerate(self.shares):
-            found = np.array([rank_correlation(values, draw) for draw in self.draws[at]])
-            known = found[np.isfinite(found)]
-            rows.append(
-                {
-                    "missing": self.n_missing[at],
-                    "rank_correlation": float(known.mean()) if known.size else float("nan"),
-                    "low": float(np.quantile(known, 0.05)) if known.size else float("nan"),
-                    "pairs_ranked": self.ranks(share).share_ranked,
-                }
-            )
-        table = pd.DataFrame(rows, index=pd.Index(self.shares, name="share"))
+            for column, own in columns_of(self.observed.index, is_table=self.measure.is_table).items():
+                found = np.array([rank_correlation(values[own], draw[own]) for draw in self.draws[at]])
+                known = found[np.isfinite(found)]
+                keys.append((share, column))
+                rows.append(
+                    {
+                        "missing": self.n_missing[at],
+                        "rank_correlation": float(known.mean()) if known.size else float("nan"),
+                        "low": float(np.quantile(known, 0.05)) if known.size else float("nan"),
+                        "pairs_ranked": self._share_ranked(share, column or None, int(np.isfinite(values[own]).sum())),
+                    }
+                )
+        index = pd.MultiIndex.from_tuples(keys, names=["share", "column"])
+        table = pd.DataFrame(rows, index=index if any(index.get_level_values(1)) else index.droplevel(1))
         table.attrs.update(measure=self.measure.name, view=self.view, scope=self.scope, bias=self.bias)
         return table
+
+    def _share_ranked(self, share: float, column: str | None, n_defined: int) -> float:
+        """Share of the pairs that can be ranked; NaN with no pair, or with more than it is reasonable to compare."""
+        return self.ranks(share, column=column).share_ranked if 2 <= n_defined <= LARGEST else float("nan")
 
     def items(self, share: float) -> pd.DataFrame:
         """Return one row per item at a share: observed, mean, sd, central 95 %, draws where it has a value, doubt."""
@@ -202,15 +209,17 @@ class MissingDataEach:
             rows, index=self.observed.index, columns=["observed", "mean", "sd", "low", "high", "draws", "doubt"]
         )
 
-    def ranks(self, share: float, *, held: float = HELD) -> Ranks:
-        """Return the ranks of the items with their doubt, at a share."""
-        return Ranks(self.observed, self.draws[_place(self.shares, share)], held)
+    def ranks(self, share: float, *, column: str | None = None, held: float = HELD) -> Ranks:
+        """Return the ranks of the items with their doubt, at a share; of one column, for tables of several."""
+        draws = self.draws[_place(self.shares, share)]
+        return Ranks(*in_column(self.observed, draws, column, is_table=self.measure.is_table), held)
 
     def summary(self, language: Language = "en") -> str:
         """Return one line per share, and the sentence that says what this is not."""
         words = _WORDS[language]
         lines = [f"{self.measure.label(language)} [{self.view}] — {self.scope}"]
-        for share, row in zip(self.shares, self.table.to_dict("records"), strict=True):
+        for key, row in zip(self.table.index, self.table.to_dict("records"), strict=True):
+            share, column = key if isinstance(key, tuple) else (key, "")
             what = words["if"].format(
                 share=percent(share, language),
                 what=words[self.missing],
@@ -219,7 +228,8 @@ class MissingDataEach:
                 n=self.n,
             )
             lines.append(
-                what
+                (f"{column} — " if column else "")
+                + what
                 + words["ranks"].format(
                     correlation=told(row["rank_correlation"], language),
                     low=told(row["low"], language),

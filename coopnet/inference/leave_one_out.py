@@ -15,7 +15,7 @@ from joblib import Parallel, delayed
 from coopnet.errors import Language, UndefinedMeasure
 from coopnet.inference.evaluation import Asked
 from coopnet.inference.pvalues import Reals
-from coopnet.inference.ranks import rank_correlation
+from coopnet.inference.ranks import columns_of, rank_correlation
 from coopnet.inference.retaken import Retaken, display_names, retaken
 from coopnet.inference.telling import told
 from coopnet.measures.declaration import Measure
@@ -150,7 +150,8 @@ class LeaveOneOutEach:
         """One row each, the most influential first.
 
         ``mean_change`` and ``largest_change``: of the absolute differences over items that keep a value;
-        ``most_changed``: the item of the largest one; ``rank_correlation``: Spearman's, of the items with and without;
+        ``most_changed``: the item of the largest one; ``rank_correlation``: Spearman's, of the items with and without
+        (the mean over columns for tables of several);
         ``undefined``: items that lose their value, the one left out not counted.
         """
         without, observed = self.without.to_numpy(dtype=np.float64), self.observed.to_numpy(dtype=np.float64)
@@ -168,7 +169,7 @@ class LeaveOneOutEach:
                 "most_changed": [
                     self.observed.index[item] if known else "" for item, known in zip(largest, any_kept, strict=True)
                 ],
-                "rank_correlation": [rank_correlation(observed, row) for row in without],
+                "rank_correlation": [self._rank_correlation(observed, row) for row in without],
                 "undefined": (np.isfinite(observed) & ~np.isfinite(without) & ~self._own).sum(axis=1),
             },
             index=self.without.index,
@@ -177,6 +178,13 @@ class LeaveOneOutEach:
         table = table.iloc[order]
         table.attrs.update(measure=self.measure.name, view=self.view, scope=self.scope)
         return table
+
+    def _rank_correlation(self, observed: Reals, without: Reals) -> float:
+        """Spearman's correlation with and without, the mean over columns where there are several."""
+        columns = columns_of(self.observed.index, is_table=self.measure.is_table).values()
+        found = np.array([rank_correlation(observed[own], without[own]) for own in columns])
+        known = found[np.isfinite(found)]
+        return float(known.mean()) if known.size else float("nan")
 
     @property
     def _own(self) -> npt.NDArray[np.bool_]:

@@ -31,7 +31,7 @@ from coopnet.inference.gaps import LEVEL, MissingData, MissingDataEach
 from coopnet.inference.hiding import Bias, Hide, Missing, hiding_of
 from coopnet.inference.pvalues import Reals
 from coopnet.inference.retaken import retaken, retaken_each
-from coopnet.inference.telling import doubt_of_missing
+from coopnet.inference.telling import doubt_of_missing, known_draws
 from coopnet.measures.declaration import Measure
 from coopnet.multiplex import Multiplex, multiplex_of
 from coopnet.network import ViewName
@@ -127,9 +127,9 @@ def missing_data_of(
     hiding = hiding_of(taken.multiplex, missing, bias)
     numbers = tuple(hiding.number(share) for share in shares)
     entropy = str(getattr(rng.bit_generator.seed_seq, "entropy", ""))
-    drawn = np.array([ensemble(Hide((taken,), hiding, number), _known_draws(n_draws), rng=rng) for number in numbers])[
-        :, :, 0
-    ]
+    drawn = np.array(
+        [ensemble(Hide((taken,), hiding, number), known_draws(n_draws, DEFAULT_DRAWS), rng=rng) for number in numbers]
+    )[:, :, 0]
     shared = (hiding.n, tuple(float(share) for share in shares), numbers)
     scope = multiplex.scope.name
     if taken.is_one_number:
@@ -191,7 +191,7 @@ def missing_intervals(
     taken = tuple(one for one in each if one is not None)
     hiding = hiding_of(multiplex, "actors", "none")
     number = hiding.number(share)
-    drawn = np.array(ensemble(Hide(taken, hiding, number), _known_draws(n_draws), rng=rng))
+    drawn = np.array(ensemble(Hide(taken, hiding, number), known_draws(n_draws, DEFAULT_DRAWS), rng=rng))
     found = (_central(hiding.n, number, drawn[:, k, 0]) for k in range(len(taken)))
     return [next(found) if one is not None else UNKNOWN for one in each]
 
@@ -201,12 +201,3 @@ def _central(n: int, n_missing: int, draws: Reals) -> tuple[float, float]:
         return UNKNOWN
     low, high = np.nanquantile(draws, [(1 - LEVEL) / 2, (1 + LEVEL) / 2])
     return float(low), float(high)
-
-
-def _known_draws(n_draws: int) -> int:
-    if n_draws < 1:
-        raise UnknownWord(
-            f"n_draws is {n_draws}; at least one draw is needed, and {DEFAULT_DRAWS} are usual.",
-            f"n_draws vaut {n_draws} ; il faut au moins un tirage, et {DEFAULT_DRAWS} est l’usage.",
-        )
-    return n_draws

@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from coopnet.errors import CostRefused, Language, UndefinedMeasure
+from coopnet.errors import CostRefused, Language, UndefinedMeasure, UnknownWord
 from coopnet.inference.pvalues import ROUNDING, Reals
 from coopnet.inference.telling import FEWEST_WAYS, told
 from coopnet.numbers import percent
@@ -155,6 +155,36 @@ _WORDS: dict[Language, dict[str, str]] = {
         "colon": ":",
     },
 }
+
+
+def columns_of(items: pd.Index, *, is_table: bool) -> dict[str, npt.NDArray[np.intp]]:
+    """Return the positions of the items of each column of a table of several columns; all under "" otherwise.
+
+    Ranks compare what is counted in the same way: brokers of one role with brokers of that role.
+    """
+    if not is_table or items.nlevels < 2:
+        return {"": np.arange(len(items))}
+    names = items.get_level_values(-1)
+    return {str(name): np.flatnonzero(names == name) for name in names.unique()}
+
+
+def in_column(observed: pd.Series, draws: Reals, column: str | None, *, is_table: bool) -> tuple[pd.Series, Reals]:
+    """Return the items of one column of a table, and their draws; all of them where there are no columns.
+
+    Raises
+    ------
+    UnknownWord
+        When a column must be chosen among several, or is not there.
+    """
+    columns = columns_of(observed.index, is_table=is_table)
+    if list(columns) == [""]:
+        return observed, draws
+    if column not in columns:
+        raise UnknownWord(
+            f"Ranks are those of one column; column is {column!r}, and there are {', '.join(columns)}.",
+            f"On classe une colonne à la fois ; column vaut {column!r}, et il y a {', '.join(columns)}.",
+        )
+    return observed.iloc[columns[column]].droplevel(-1), draws[..., columns[column]]
 
 
 def scaled_ranks(values: Reals) -> Reals:

@@ -11,7 +11,7 @@ from typing import Literal
 
 import numpy as np
 
-from coopnet.errors import Language
+from coopnet.errors import Language, UnknownWord
 from coopnet.inference.pvalues import Reals
 from coopnet.numbers import percent, written
 from coopnet.typography import typeset
@@ -33,6 +33,16 @@ def told(value: float, language: Language) -> str:
     if not isfinite(value) or float(value).is_integer():
         return written(value, language, 0)
     return written(value, language, max(2, 1 - floor(log10(abs(value)))))
+
+
+def known_draws(n_draws: int, usual: int) -> int:
+    """Return a number of draws, or refuse one below 1."""
+    if n_draws < 1:
+        raise UnknownWord(
+            f"n_draws is {n_draws}; at least one draw is needed, and {usual} are usual.",
+            f"n_draws vaut {n_draws} ; il faut au moins un tirage, et {usual} est l’usage.",
+        )
+    return n_draws
 
 
 def ways(n: int, n_missing: int) -> int:

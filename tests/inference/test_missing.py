@@ -249,6 +249,26 @@ def test_ranks_under_missing_data_are_those_of_the_draws():
     assert ranks.table["rank_low"].le(ranks.table["rank"]).mean() > 0.9
 
 
+def test_columns_of_a_table_are_ranked_one_at_a_time():
+    found = missing_data_of("actor_brokerage_table", MULTIPLEX, rng=_rng(), shares=[0.1], n_draws=60)
+
+    roles = list(found.table.index.get_level_values("column"))
+    assert roles == list(found.observed.index.get_level_values(1).unique())
+    liaison = found.ranks(0.1, column="liaison")
+    pd.testing.assert_series_equal(liaison.observed, found.observed.xs("liaison", level=1))
+    assert found.table.loc[(0.1, "liaison"), "pairs_ranked"] == liaison.share_ranked
+    with pytest.raises(UnknownWord, match="liaison"):
+        found.ranks(0.1)
+    assert "liaison — Were 10%" in found.summary()
+
+
+def test_a_single_item_is_not_ranked():
+    pole = example_pole("ab bc ca", sectors={"food": "abc"})
+    found = missing_data_of("sector_ei_each", pole, rng=_rng(), shares=[0.3], n_draws=5)
+
+    assert found.table["pairs_ranked"].isna().all()
+
+
 @pytest.mark.parametrize(
     ("options", "refusal", "named"),
     [
