@@ -129,3 +129,46 @@ def distances_from_set(indptr: Pointers, indices: Indices, chosen: Flags) -> Poi
                 waiting[tail] = v
                 tail += 1
     return distance
+
+
+@compiled
+def largest_as_actors_leave(indptr: Pointers, indices: Indices, order: Indices) -> Pointers:
+    """Size of the largest component after each departure, read backwards: actors come back and components merge.
+
+    Parameters
+    ----------
+    indptr, indices
+        A simple undirected graph.
+    order : int array (n)
+        Everybody, in the order of departure.
+
+    Returns
+    -------
+    int64 array (n + 1)
+        Entry q: the largest component once the first q have left. O(links), nearly.
+    """
+    n = indptr.size - 1
+    above = np.full(n, -1, np.int32)  # towards the root of the component; -1 for those who are gone
+    size = np.ones(n, np.int64)
+    largest = np.zeros(n + 1, np.int64)
+    most = 0
+    for step in range(n - 1, -1, -1):
+        u = order[step]
+        above[u] = u
+        root = u
+        for e in range(indptr[u], indptr[u + 1]):
+            v = indices[e]
+            if above[v] < 0:
+                continue
+            while above[v] != v:
+                above[v] = above[above[v]]
+                v = above[v]
+            if v != root:
+                if size[v] < size[root]:
+                    v, root = root, v
+                above[root] = v
+                size[v] += size[root]
+                root = v
+        most = max(most, size[root])
+        largest[step] = most
+    return largest

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 from scipy import sparse
 
-from coopnet.errors import UnknownWord
+from coopnet.errors import CostRefused, UnknownWord
 from coopnet.kernels.components import component_labels
 from coopnet.kernels.spectra import (
     current_flow_betweenness,
@@ -19,6 +19,9 @@ from coopnet.layers import Csr
 from coopnet.measures.declaration import on_multiplex, on_views
 from coopnet.multiplex import Multiplex
 from coopnet.network import Network, carrying_view, view_of
+
+# three matrices of that many rows and columns take 0.6 GB, their inversion a minute
+DENSE_LIMIT = 5_000
 
 
 @on_views("pairs", "links", "kinds", "newman")
@@ -168,7 +171,7 @@ def actor_katz(network: Network, *, alpha: float | None = None) -> pd.Series:
 
 
 @on_views("pairs", "links", "kinds", "newman")
-def actor_current_flow_betweenness(network: Network) -> pd.Series:
+def actor_current_flow_betweenness(network: Network, *, limit: int = DENSE_LIMIT) -> pd.Series:
     """Share of the currents between others that crosses each actor, links being conductors.
 
     b_i = Σ_{s<t; s,t ≠ i} I_i^{st} / ((n_c − 1)(n_c − 2)/2), I_i^{st} being the current through i when one unit enters
@@ -178,11 +181,18 @@ def actor_current_flow_betweenness(network: Network) -> pd.Series:
     ----------
     network : Network
         View ``pairs``; on ``links``, ``kinds`` and ``newman`` a link of weight w is a conductor of conductance w.
+    limit : int
+        Largest component that is accepted, in actors.
 
     Returns
     -------
     Series of float, by actor
         0 for an actor of one partner, 1 for the hub of a star. NaN in a component of fewer than three actors.
+
+    Raises
+    ------
+    CostRefused
+        When a component holds more actors than the limit.
 
     See Also
     --------
@@ -211,6 +221,7 @@ def actor_current_flow_betweenness(network: Network) -> pd.Series:
     {'a': 0.3333, 'b': 0.3333, 'c': 0.3333, 'd': 0.3333}
     """
     labels, sizes = component_labels(network.indptr, network.indices)
+    _refuse_large(int(sizes.max(initial=0)), limit)
     n_c = sizes[labels].astype(np.float64)
     pairs = np.where(n_c > 2, (n_c - 1) * (n_c - 2) / 2, np.nan)
     crossing = current_flow_betweenness(network.indptr, network.indices, network.weights)
@@ -284,6 +295,17 @@ def known_damping(damping: float) -> float:
             f"L’amortissement (damping) vaut {damping} ; c’est une probabilité, de 0 à moins de 1.",
         )
     return float(damping)
+
+
+def _refuse_large(actors: int, limit: int) -> None:
+    if actors > limit:
+        gigabytes = 3 * 8 * actors**2 / 1e9
+        raise CostRefused(
+            f"actor_current_flow_betweenness would need about {gigabytes:.1f} GB for a component of {actors} actors, "
+            f"more than the limit of {limit} actors; raise limit, or use actor_betweenness.",
+            f"actor_current_flow_betweenness demanderait environ {gigabytes:.1f} Go pour une composante de {actors} "
+            f"acteurs, au-delà de la limite de {limit} ; relevez limit, ou prenez actor_betweenness.",
+        )
 
 
 def _admissible(alpha: float | None, radius: float) -> float:

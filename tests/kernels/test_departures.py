@@ -3,7 +3,12 @@ import numpy as np
 import pytest
 
 from coopnet.kernels.compiled import plainly
-from coopnet.kernels.departures import component_sizes_without, distances_from_set, inverse_distances_without
+from coopnet.kernels.departures import (
+    component_sizes_without,
+    distances_from_set,
+    inverse_distances_without,
+    largest_as_actors_leave,
+)
 
 
 @pytest.fixture(params=[0.0, 0.3, 1.0])
@@ -37,3 +42,14 @@ def test_plain_source_gives_the_same(graph, flags):
         with plainly():
             plain = kernel(graph.indptr, graph.indices, flags)
         np.testing.assert_array_equal(kernel(graph.indptr, graph.indices, flags), plain)
+
+
+def test_largest_component_after_each_departure(graph, rng):
+    order = rng.permutation(graph.n).astype(np.int32)
+    expected = [
+        max(map(len, nx.connected_components(graph.networkx.subgraph(order[q:].tolist()))), default=0)
+        for q in range(graph.n + 1)
+    ]
+    assert largest_as_actors_leave(graph.indptr, graph.indices, order).tolist() == expected
+    with plainly():
+        assert largest_as_actors_leave(graph.indptr, graph.indices, order).tolist() == expected

@@ -5,7 +5,7 @@ import networkx as nx
 import numpy as np
 import pytest
 
-from coopnet.errors import UnknownWord
+from coopnet.errors import CostRefused, UnknownWord
 from coopnet.measures.degrees import actor_degree
 from coopnet.measures.spectral import (
     actor_current_flow_betweenness,
@@ -156,6 +156,12 @@ def test_current_flow_betweenness_agrees_with_networkx_on_a_connected_pole(f2, s
 
 def test_current_flow_betweenness_is_shortest_path_betweenness_on_a_tree(star):
     assert actor_current_flow_betweenness(network_of(star)).tolist() == pytest.approx([1, 0, 0, 0, 0, 0])
+
+
+def test_current_flow_betweenness_refuses_a_component_beyond_the_limit(star, two_components):
+    with pytest.raises(CostRefused, match="component of 6 actors"):
+        actor_current_flow_betweenness(network_of(star), limit=5)
+    assert actor_current_flow_betweenness(network_of(two_components), limit=3)["d"] == 1
 
 
 def test_versatility_is_pagerank_on_the_copies_of_actors_in_each_kind(any_pole):
