@@ -102,13 +102,18 @@ class Pole:
         return self._tables["links"].copy(deep=False)
 
     @property
+    def ratings(self) -> pd.DataFrame:
+        """Members' ratings of the criteria, one per row; evaluators are numbered, their names stay in the file."""
+        return self._tables["ratings"].copy(deep=False)
+
+    @property
     def attributes(self) -> tuple[str, ...]:
         """Columns of ``actors`` that the vocabulary does not know: the pole's own."""
         known = self.vocabulary.tables["actors"].columns
         return tuple(column for column in self._tables["actors"].columns if column not in known)
 
     def __repr__(self) -> str:
-        sizes = ", ".join(f"{len(table)} {name}" for name, table in self._tables.items())
+        sizes = ", ".join(f"{len(table)} {name}" for name, table in self._tables.items() if name != "ratings")
         return f"<Pole {self.about.name or self.place!r}: {sizes}>"
 
     @classmethod
@@ -152,7 +157,7 @@ class Pole:
             place=checked.place,
             _tables={
                 name: _frame(checked.tables[name], checked.vocabulary)
-                for name in ("actors", "structures", "memberships", "links")
+                for name in ("actors", "structures", "memberships", "links", "ratings")
             },
         )
 
@@ -210,6 +215,11 @@ def _frame(table: CheckedTable, words: Vocabulary) -> pd.DataFrame:
     data.update({name: _text(table.columns[name]) for name in table.attributes})
     rows = pd.Index(np.asarray(table.rows, dtype=np.int64), name="row")
     frame = pd.DataFrame(data, index=rows)
+    if table.name == "ratings":
+        # whoever reads a pole, a report or a file written from it must not learn who gave which rating
+        numbers = {one: f"E{k}" for k, one in enumerate(dict.fromkeys(frame["evaluator"].dropna()), start=1)}
+        frame["evaluator"] = frame["evaluator"].map(numbers).astype("str")
+        frame["criterion"] = frame["criterion"].str.strip().str.lower().str.rstrip(".)")
     return frame.set_index("id") if table.name in _KEYED else frame
 
 

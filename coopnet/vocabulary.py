@@ -21,7 +21,7 @@ from coopnet.errors import Language, UnknownWord
 
 Nature = Literal["cooperation", "contract", "funding", "political_support"]
 NATURES: tuple[Nature, ...] = ("cooperation", "contract", "funding", "political_support")
-TABLES = ("actors", "structures", "memberships", "links", "about")
+TABLES = ("actors", "structures", "memberships", "links", "ratings", "about")
 
 
 @lru_cache(maxsize=100_000)  # headers and words come back again and again; a million ids must not stay in memory
@@ -92,7 +92,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class TableWords:
-    """One table: its names, its title, its key and its columns in order."""
+    """One table: its names, its title, its key, its columns in order; an optional one is not written when empty."""
 
     name: str
     fr: str
@@ -103,6 +103,7 @@ class TableWords:
     key: tuple[str, ...]
     aliases: tuple[str, ...]
     columns: Mapping[str, Column]
+    optional: bool = False
 
     def label(self, language: Language) -> str:
         """Return the name of the sheet in the language asked for."""
@@ -237,6 +238,7 @@ def vocabulary() -> Vocabulary:
             **{key: table[key] for key in ("fr", "en", "file", "title_fr", "title_en")},
             key=tuple(table["key"]),
             aliases=tuple(table["aliases"]),
+            optional=table.get("optional", False),
             columns=MappingProxyType({column: _column(column, entry) for column, entry in table["columns"].items()}),
         )
         for name, table in raw["tables"].items()

@@ -133,3 +133,39 @@ def test_numbers_of_any_type_are_read_as_a_spreadsheet_would_write_them():
 
 def test_what_is_printed_first_says_what_one_would_ask_first():
     assert repr(Pole.from_tables(TABLES)) == "<Pole 'Essai': 3 actors, 1 structures, 2 memberships, 1 links>"
+
+
+RATINGS = {
+    "evaluator": ["Anne", "Bachir", "Anne"],
+    "criterion": ["A", "a", "b."],
+    "rating": [3, 4, 1],
+    "comment": ["", "utile", ""],
+}
+
+
+def test_evaluators_are_numbered_and_their_names_stay_in_the_file():
+    pole = Pole.from_tables({**TABLES, "ratings": RATINGS})
+
+    assert list(pole.ratings["evaluator"]) == ["E1", "E2", "E1"]
+    assert list(pole.ratings["criterion"]) == ["a", "a", "b"]
+    assert list(pole.ratings["rating"]) == [3, 4, 1]
+    assert "Anne" not in repr(vars(pole))
+
+
+def test_a_criterion_rated_twice_by_the_same_evaluator_is_an_error():
+    twice = {**RATINGS, "evaluator": ["Anne", "Anne", "Bachir"], "criterion": ["a", "a", "a"]}
+
+    with pytest.raises(PoleRefused, match="already rated"):
+        Pole.from_tables({**TABLES, "ratings": twice})
+
+
+@pytest.mark.parametrize("rating", ["5", "0", "beaucoup", "2,5"])
+def test_a_rating_outside_one_to_four_is_an_error(rating):
+    with pytest.raises(PoleRefused) as refusal:
+        Pole.from_tables({**TABLES, "ratings": {"evaluator": ["Anne"], "criterion": ["a"], "rating": [rating]}})
+
+    assert refusal.value.findings[-1].value == rating
+
+
+def test_a_pole_without_ratings_has_none():
+    assert len(Pole.from_tables(TABLES).ratings) == 0

@@ -43,8 +43,7 @@ def indicator_rows(
         for k, answer in zip(members, answers, strict=True):
             rows[k].update(_null_cells(name, answer))
     measured = [(row, question) for row, question in zip(rows, questions, strict=True) if question is not None]
-    (child,) = rng.spawn(1)
-    intervals = missing_intervals([one for _, one in measured], links, rng=child, share=MISSING_SHARE)
+    intervals = _missing([question for _, question in measured], links, rng.spawn(1)[0])
     for (row, _), (low, high) in zip(measured, intervals, strict=True):
         row.update(_missing_cells(low, high, row["written"]))
     return rows
@@ -143,6 +142,13 @@ def _null_cells(name: str, answer: NullComparison | NullRefused) -> Row:
         "attainable_p": answer.attainable_p,
         "draws": answer.n_draws,
     }
+
+
+def _missing(questions: list[Asked], links: Multiplex, rng: np.random.Generator) -> list[tuple[float, float]]:
+    try:
+        return missing_intervals(questions, links, rng=rng, share=MISSING_SHARE)
+    except UndefinedMeasure:  # a pole of one actor: nobody can be missing, there is no interval to tell
+        return [(np.nan, np.nan)] * len(questions)
 
 
 def _missing_cells(low: float, high: float, form: str) -> Row:

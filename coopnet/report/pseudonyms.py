@@ -36,6 +36,7 @@ def pseudonymous(pole: Pole, language: Language) -> Pole:
         "structures": _renamed(pole.structures, structures, structure_word, _KEPT_OF_STRUCTURES),
         "memberships": _reduced(pole.memberships, _KEPT_OF_ROWS),
         "links": _reduced(pole.links, _KEPT_OF_ROWS),
+        "ratings": pole.ratings.iloc[:0],
     }
     tables["structures"]["actor"] = tables["structures"]["actor"].map(actors)
     tables["memberships"]["actor"] = tables["memberships"]["actor"].map(actors)

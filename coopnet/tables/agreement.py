@@ -20,6 +20,26 @@ def reject_self_links(links: Draft) -> None:
             links.say("self_link", i, header=links.header("target"), value=a)
 
 
+def reject_second_ratings(ratings: Draft) -> None:
+    """Reject the ratings of a criterion that the same evaluator has already rated."""
+    if not {"evaluator", "criterion"} <= ratings.values.keys():
+        return
+    seen: dict[tuple[str, str], int] = {}
+    pairs = zip(ratings.values["evaluator"], ratings.values["criterion"], ratings.state, strict=True)
+    for i, (evaluator, criterion, state) in enumerate(pairs):
+        if state != KEPT:
+            continue
+        first = seen.setdefault((evaluator, criterion), i)
+        if first != i:
+            ratings.say(
+                "rated_twice",
+                i,
+                header=ratings.header("criterion"),
+                value=criterion,
+                fields={"first": str(ratings.rows[first])},
+            )
+
+
 def say_both_directions(links: Draft, words: Vocabulary) -> None:
     """Say which links without direction stand twice, once each way, with all else the same."""
     values = links.values

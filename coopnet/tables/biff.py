@@ -1,7 +1,7 @@
-"""The failed formulas of an old .xls workbook, which the spreadsheet reader shows as empty cells.
+"""How far the sheets of an old .xls workbook reach, and which of their formulas failed.
 
 An .xls file is a small file system (an OLE compound file) whose stream ``Workbook`` is a list of records, each with a
-type, a length and a content. Only the records that give the sheets and the cells in error are looked at.
+type, a length and a content. Only the records that give the sheets, the places of cells and the errors are looked at.
 """
 
 from __future__ import annotations
@@ -9,20 +9,26 @@ from __future__ import annotations
 import struct
 from collections.abc import Iterator
 
+from coopnet.tables.extents import Extent
+
 _ERRORS = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 36: "#NUM!", 42: "#N/A"}
 _FREE = 0xFFFFFFF0
 """Sector numbers from here on are marks, not sectors."""
 _END, _BOUNDARY, _FORMULA, _ERROR = 0x0A, 0x85, 0x06, 0x205
+_CELLS = frozenset((0x02, 0x03, 0x04, 0x05, _FORMULA, 0x203, 0x204, _ERROR, 0x206, 0x27E, 0x406, 0xD6, 0xFD))
+"""Records of one cell with a value, in all versions of the format; each begins with its row and its column."""
+_SEVERAL = 0xBD
+"""The record of several numbers side by side; it ends with its last column."""
 
 
-def xls_errors(data: bytes) -> dict[str, dict[tuple[int, int], str]]:
-    """Return the cells in error of each sheet of an .xls file, by (row, column) from 0.
+def xls_extents(data: bytes) -> dict[str, Extent]:
+    """Return what each sheet of an .xls file holds.
 
     What cannot be followed yields nothing: whether the file is sound is for the reader of spreadsheets to say.
     """
     try:
         stream = _stream(data)
-        return {name: dict(_cells_in_error(stream, start)) for name, start in _sheets(stream)}
+        return {name: _extent(stream, start) for name, start in _sheets(stream)}
     except (struct.error, IndexError, ValueError):
         return {}
 
@@ -96,13 +102,23 @@ def _sheets(stream: bytes) -> Iterator[tuple[str, int]]:
             yield text.decode("utf-16-le" if wide else "latin-1", "replace"), start
 
 
-def _cells_in_error(stream: bytes, start: int) -> Iterator[tuple[tuple[int, int], str]]:
+def _extent(stream: bytes, start: int) -> Extent:
+    extent = Extent()
     for kind, content in _records(stream, start):
-        if kind == _ERROR and len(content) >= 8 and content[7]:
-            error = content[6]
-        elif kind == _FORMULA and len(content) >= 14 and content[12:14] == b"\xff\xff" and content[6] == 2:
-            error = content[8]
-        else:
+        if len(content) < 4 or not (kind in _CELLS or kind == _SEVERAL):
             continue
         row, column = struct.unpack_from("<HH", content)
-        yield (row, column), _ERRORS.get(error, "#N/A")
+        extent.reach(row, struct.unpack_from("<H", content, len(content) - 2)[0] if kind == _SEVERAL else column)
+        error = _error(kind, content)
+        if error is not None:
+            extent.errors[row, column] = _ERRORS.get(error, "#N/A")
+    return extent
+
+
+def _error(kind: int, content: bytes) -> int | None:
+    """Return the number of the error that a cell shows, or None."""
+    if kind == _ERROR and len(content) >= 8 and content[7]:
+        return content[6]
+    if kind == _FORMULA and len(content) >= 14 and content[12:14] == b"\xff\xff" and content[6] == 2:
+        return content[8]
+    return None

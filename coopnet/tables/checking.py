@@ -5,6 +5,7 @@ from __future__ import annotations
 from coopnet.tables.about import About, read_about
 from coopnet.tables.agreement import (
     check_actors,
+    reject_second_ratings,
     reject_self_links,
     say_both_directions,
     say_repeated_memberships,
@@ -21,7 +22,7 @@ from coopnet.tables.rows import check_periods, merge_duplicates, read_columns
 from coopnet.tables.sheets import both_names
 from coopnet.vocabulary import TABLES, vocabulary
 
-POLE_TABLES = ("actors", "structures", "memberships", "links")
+POLE_TABLES = ("actors", "structures", "memberships", "links", "ratings")
 
 
 def check_tables(raw: RawTables) -> CheckedTables:
@@ -71,7 +72,11 @@ def _checked(raw: RawTables) -> CheckedTables:
         about=about.items,
         vocabulary=about.words,
         findings=_in_order((*raw.findings, *found.findings())),
-        counts={name: drafts[name].counts() for name in TABLES},
+        counts={
+            name: drafts[name].counts()
+            for name in TABLES
+            if name in raw.tables or not vocabulary().tables[name].optional
+        },
     )
 
 
@@ -103,7 +108,7 @@ def _say_missing(drafts: dict[str, Draft], raw: RawTables, found: Collector) -> 
 
 def _check_together(drafts: dict[str, Draft], about: About) -> None:
     """Check what binds the tables, each one after those it refers to, so that a rejection reaches what rests on it."""
-    actors, structures, memberships, links = (drafts[name] for name in POLE_TABLES)
+    actors, structures, memberships, links, ratings = (drafts[name] for name in POLE_TABLES)
     actor_ids, structure_ids = Index(actors), Index(structures)
     check_ids(actors, actor_ids)
     check_ids(structures, structure_ids)
@@ -113,6 +118,7 @@ def _check_together(drafts: dict[str, Draft], about: About) -> None:
     check_references(links, "source", actor_ids, structure_ids)
     check_references(links, "target", actor_ids, structure_ids)
     reject_self_links(links)
+    reject_second_ratings(ratings)
     check_actors(actors)
     say_small_sizes(structures, memberships)
     say_repeated_memberships(memberships)

@@ -144,6 +144,12 @@ _EXAMPLES: dict[str, dict[str, dict[Language, str] | str]] = {
         "certainty": "probable",
         "reported_by": "RESTO",
     },
+    "ratings": {
+        "evaluator": {"fr": "évaluatrice 1", "en": "evaluator 1"},
+        "criterion": "e",
+        "rating": "3",
+        "comment": {"fr": "deux projets menés ensemble cette année", "en": "two joint projects this year"},
+    },
 }
 
 

@@ -182,7 +182,7 @@ def _read_attribute(draft: Draft, position: int) -> None:
             notes[cell] = Note("control_characters")
         elif note := _text(text).note:
             notes[cell] = note
-    name = _free_name(header, draft)
+    name = _free_name(trimmed(header), draft)
     draft.values[name] = list(map(texts.__getitem__, cells))
     draft.attributes.append(name)
     draft.say_of("attribute_kept", header=header)
@@ -208,7 +208,7 @@ PERIODS: Mapping[str, tuple[str, str]] = {
 
 def check_periods(draft: Draft) -> None:
     """Reject the rows whose dates end before they begin, on the widest reading of each date."""
-    begin, end = PERIODS[draft.name]
+    begin, end = PERIODS.get(draft.name, ("", ""))
     if begin not in draft.values or end not in draft.values:
         return
     begins, ends = draft.values[begin], draft.values[end]

@@ -24,7 +24,7 @@ LISTS = {"fr": "Listes", "en": "Lists"}
 ROWS = 5000
 """Drop-down lists and other checks reach that many rows."""
 
-_SHEETS = ("about", "actors", "structures", "memberships", "links")
+_SHEETS = ("about", "actors", "structures", "memberships", "links", "ratings")
 _NUMBERS = ("integer", "number")
 _LARGEST = 1_000_000_000
 _OPEN_LISTS = ("sectors", "structure_kinds", "link_kinds")

@@ -12,20 +12,11 @@ import xlsxwriter
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError
 
 from coopnet.errors import Language, UnreadableInput, WriteRefused
-from coopnet.tables.archive import (
-    CELLS,
-    LARGEST,
-    Cell,
-    Extent,
-    NotABook,
-    book_kind,
-    cell_name,
-    ods_extents,
-    xlsx_extents,
-)
-from coopnet.tables.biff import xls_errors
+from coopnet.tables.archive import LARGEST, NotABook, book_kind, ods_extents, xlsx_extents
+from coopnet.tables.biff import xls_extents
 from coopnet.tables.cells import cell_text
 from coopnet.tables.columns import CheckedTables, RawTable, RawTables
+from coopnet.tables.extents import CELLS, Cell, Extent, cell_name
 from coopnet.tables.folder import say_ignored, say_twice
 from coopnet.tables.headers import header_row, table_named
 from coopnet.tables.messages import Collector
@@ -75,8 +66,8 @@ def read_workbook(path: Path) -> RawTables:
     data = _bytes(path)
     try:
         kind = book_kind(data)
-        # before the reader opens anything: it loads the sheets of an .ods file at once, however large
-        extents = ods_extents(data) if kind == "ods" else {}
+        # before the reader opens anything: it loads the sheets of an .ods or .xls file at once, however large
+        extents = {"ods": ods_extents, "xls": xls_extents}[kind](data) if kind != "xlsx" else {}
         _refuse_too_large(path, extents)
         with standard_error_closed(), CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
             return _tables(path, book, kind, data, extents)
@@ -137,8 +128,6 @@ def _tables(path: Path, book: CalamineWorkbook, kind: str, data: bytes, extents:
     if kind == "xlsx":
         extents = xlsx_extents(data, [sheet for sheets in places.values() for sheet in sheets])
         _refuse_too_large(path, extents)
-    elif kind == "xls":
-        extents = {sheet: Extent(errors=errors) for sheet, errors in xls_errors(data).items()}
     tables = {}
     for name, sheets in places.items():
         if len(sheets) > 1:

@@ -48,7 +48,8 @@ def sheets_of(checked: CheckedTables, language: Language) -> list[Sheet]:
     Words are written as codes in English files and as labels in French ones; reading understands both.
     """
     tables = [checked.tables[name] for name in TABLES if name in checked.tables]
-    sheets = [_sheet(table, checked.vocabulary, language) for table in tables if table.columns]
+    said = [table for table in tables if table.rows or not vocabulary().tables[table.name].optional]
+    sheets = [_sheet(table, checked.vocabulary, language) for table in said if table.columns]
     about = _about_sheet(checked, language)
     return [*sheets, about] if about.columns[0] else sheets
 

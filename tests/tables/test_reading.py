@@ -276,6 +276,12 @@ def test_a_sheet_that_reaches_the_last_cell_is_refused_and_not_loaded(tmp_path: 
     assert "XFD1048576" in refusal.value.fr
 
 
+def test_the_reach_of_an_old_workbook_is_known_before_it_is_loaded(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("coopnet.tables.workbook.CELLS", 8 * 7 - 1)
+    with pytest.raises(UnreadableInput, match="reaches as far as cell G8"):
+        read_tables(FIXTURES / "pole.xls")
+
+
 def test_a_format_without_value_in_the_last_cell_does_no_harm(tmp_path: Path) -> None:
     book = Book()
     book.sheet("Acteurs", ["identifiant"], ["CBE"]).write_blank(

@@ -112,7 +112,10 @@ def test_package_lists_the_files_present_and_points_to_their_schemas():
 def test_files_of_a_folder_are_written_as_announced(tmp_path):
     folder = shutil.copytree(DATASET, tmp_path / "pole", ignore=shutil.ignore_patterns("*.json"))
     paths = write_schemas(folder)
-    assert {path.name for path in paths} == {*map(schema_name, TABLES), "datapackage.json"}
+    assert {path.name for path in paths} == {
+        *map(schema_name, (t for t in TABLES if not vocabulary().tables[t].optional)),
+        "datapackage.json",
+    }
     assert {path.name: path.read_text(encoding="utf-8") for path in paths} == schema_files(folder)
     assert json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))["name"] == "pole"
 

@@ -21,7 +21,7 @@ from coopnet.tables.template import ROWS, header_of, template_bytes, write_templ
 from coopnet.vocabulary import vocabulary
 
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
-ORDER = ("about", "actors", "structures", "memberships", "links")
+ORDER = ("about", "actors", "structures", "memberships", "links", "ratings")
 DATA = ORDER[1:]
 GUIDE_SHEETS = {"fr": "Mode d’emploi", "en": "How to fill in"}
 
@@ -256,6 +256,7 @@ def test_examples_of_the_guide_make_a_pole_without_a_fault(tmp_path, content, la
         "structures": 1,
         "memberships": 1,
         "links": 1,
+        "ratings": 1,
     }
     assert checked.tables["actors"].columns["type"][0] == "ess"
     assert checked.tables["actors"].columns["siret"][0] == "73282932000074"
