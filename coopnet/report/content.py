@@ -16,7 +16,7 @@ from coopnet.errors import CoopnetError, Language
 from coopnet.inference.comparison import NullComparisons
 from coopnet.numbers import p_written, written
 from coopnet.pole import Pole
-from coopnet.referentiel.profile import Profile
+from coopnet.referentiel.profile import TEXTS, Profile
 from coopnet.report.explorer import explorer_content
 from coopnet.report.glossary import GLOSSARY
 from coopnet.report.measured import Measured
@@ -204,9 +204,7 @@ def _profile_blocks(materials: Materials) -> list[dict[str, Any]]:
 def _indicator(row: dict[Any, Any], materials: Materials) -> dict[str, str]:
     language = materials.language
     words = materials.pole.vocabulary
-    texts_of = {
-        name: row[f"{name}_{language}"] for name in ("sentence", "verdict_sentence", "question", "limit", "null")
-    }
+    texts_of = {name: row[f"{name}_{language}"] for name in TEXTS}
     return {
         **texts_of,
         "label": row[f"label_{language}"],

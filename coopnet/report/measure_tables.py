@@ -12,9 +12,10 @@ from coopnet.errors import CoopnetError, Language
 from coopnet.inference.comparison import NullComparisons
 from coopnet.measures.declaration import Measure
 from coopnet.referentiel.profile import Profile
+from coopnet.referentiel.wording import VERDICT_LABELS
 from coopnet.report.measured import Measured
 from coopnet.report.report_table import Form, ReportColumn, ReportTable
-from coopnet.report.words import VERDICTS, grouping_label, view_label
+from coopnet.report.words import grouping_label, view_label
 from coopnet.vocabulary import Vocabulary
 
 GROUPINGS = ("sector", "type")
@@ -39,6 +40,8 @@ _HEADERS: Mapping[str, Mapping[Language, str]] = {
     "verdict": {"fr": "Par rapport au hasard", "en": "Against chance"},
     "null": {"fr": "Hasard", "en": "Chance"},
     "draws": {"fr": "Tirages", "en": "Draws"},
+    "missing_low": {"fr": "Si 1 acteur sur 10 manquait, de", "en": "Were 1 actor in 10 missing, from"},
+    "missing_high": {"fr": "Si 1 acteur sur 10 manquait, à", "en": "Were 1 actor in 10 missing, to"},
     "first": {"fr": "Secteur", "en": "Sector"},
     "second": {"fr": "Avec", "en": "With"},
     "ties": {"fr": "Paires liées [paires]", "en": "Linked pairs [pairs]"},
@@ -135,6 +138,7 @@ def profile_table(profile: Profile, words: Vocabulary, language: Language) -> Re
         *((key, "p") for key in ("p", "q")),
         ("effect", "number"),
         ("draws", "count"),
+        *((key, "number") for key in ("missing_low", "missing_high")),
     )
     columns = [
         *(_column(key, language) for key in ("criterion", "measure", "view", "by")),
@@ -148,7 +152,7 @@ def profile_table(profile: Profile, words: Vocabulary, language: Language) -> Re
             view_label(row["view"], language) if row["view"] else None,
             grouping_label(row["by"], words, language) if row["by"] else None,
             *(row[key] for key, _ in numbers),
-            VERDICTS[row["verdict"]][language],
+            VERDICT_LABELS[row["verdict"]][language],
             row[f"null_{language}"],
         )
         for row in profile.table.to_dict("records")
@@ -172,5 +176,5 @@ def mixing_table(mixing: NullComparisons, words: Vocabulary, language: Language)
             continue
         labels = (words.label("sectors", str(code), language) for code in pair)
         numbers = (row["observed"], row["expected"], row["observed"] / row["expected"], row["low"], row["high"])
-        rows.append((*labels, *numbers, row["p"], row["q"], VERDICTS[row["verdict"]][language]))
+        rows.append((*labels, *numbers, row["p"], row["q"], VERDICT_LABELS[row["verdict"]][language]))
     return _table("mixing", language, columns, rows)

@@ -99,37 +99,31 @@ def _uncounted(told: Told) -> str | None:
     ]
     if language == "fr":
         return (
-            f"{_first_upper(listed(parts, 'fr'))} figurent aussi dans le fichier, mais ne comptent pas comme "
-            "coopération : ils sont dessinés, pas mesurés."
+            f"Le fichier contient aussi {listed(parts, 'fr')} : sans compter comme coopération, ces lignes sont "
+            "dessinées mais pas mesurées."
         )
     return (
-        f"{_first_upper(listed(parts, 'en'))} are in the file too, but do not count as cooperation: they are drawn, "
-        "not "
-        "measured."
+        f"The file also holds {listed(parts, 'en')}: these do not count as cooperation; they are drawn, not measured."
     )
 
 
 def _without_partner(told: Told) -> str | None:
     degrees = told.measured.series("actor_degree")
     alone, everyone = int((degrees == 0).sum()), len(degrees)
-    if not everyone:
+    linked = everyone - alone
+    if not linked:
         return None
     if told.language == "fr":
-        if not alone:
-            return f"Chacun des {everyone} acteurs coopère avec au moins un autre {_view('pairs', 'fr')}."
-        return (
-            f"{counted(everyone - alone, 'acteur', 'acteurs', 'fr')} sur {everyone} coopèrent avec au moins un autre "
-            f"{_view('pairs', 'fr')} ; {alone} n’ont aucune coopération dans le fichier. Soit ils n’en ont pas, soit "
-            "le "
-            "fichier ne la connaît pas."
+        verb = "coopèrent" if linked > 1 else "coopère"
+        start = f"{counted(linked, 'acteur', 'acteurs', 'fr')} sur {everyone} {verb} avec au moins un autre"
+        doubt = (
+            f" ; sans coopération dans le fichier : {alone}. Soit il n’y en a pas, soit le fichier ne la connaît pas"
         )
-    if not alone:
-        return f"Each of the {everyone} actors cooperates with at least one other {_view('pairs', 'en')}."
-    return (
-        f"{counted(everyone - alone, 'actor', 'actors', 'en')} out of {everyone} cooperate with at least one other "
-        f"{_view('pairs', 'en')}; {alone} have no cooperation in the file. Either they have none, or the file does not "
-        "know it."
-    )
+        return f"{start} {_view('pairs', 'fr')}{doubt if alone else ''}."
+    verb = "cooperate" if linked > 1 else "cooperates"
+    start = f"{counted(linked, 'actor', 'actors', 'en')} out of {everyone} {verb} with at least one other"
+    doubt = f"; without cooperation in the file: {alone}. Either there is none, or the file does not know it"
+    return f"{start} {_view('pairs', 'en')}{doubt if alone else ''}."
 
 
 def _density(told: Told) -> str | None:
@@ -170,8 +164,7 @@ def _most_connected(told: Told) -> str | None:
         verb = "a" if len(top) == 1 else "ont"
         return (
             f"{names} {verb} le plus de partenaires : {most} {_view('pairs', 'fr')}. Celui dont on documente le "
-            "mieux les "
-            "liens paraît toujours le plus relié."
+            "mieux les liens paraît toujours le plus relié."
         )
     verb = "has" if len(top) == 1 else "have"
     return (
@@ -238,14 +231,12 @@ def _unnamed_members(told: Told) -> str | None:
         return None
     if told.language == "fr":
         return (
-            f"{counted(count, 'structure', 'structures', 'fr')} déclarent {written(float(total), 'fr', 0)} membres "
-            "que le "
-            "fichier ne nomme pas : leurs coopérations manquent au dessin et aux mesures."
+            f"{counted(count, 'structure déclare', 'structures déclarent', 'fr')} {written(float(total), 'fr', 0)} "
+            "membres que le fichier ne nomme pas : leurs coopérations manquent au dessin et aux mesures."
         )
     return (
-        f"{counted(count, 'structure', 'structures', 'en')} declare {written(float(total), 'en', 0)} members whom "
-        "the file "
-        "does not name: their cooperation is missing from the drawing and from the measures."
+        f"{counted(count, 'structure declares', 'structures declare', 'en')} {written(float(total), 'en', 0)} "
+        "members whom the file does not name: their cooperation is missing from the drawing and from the measures."
     )
 
 
@@ -256,14 +247,14 @@ def _certainty(told: Told) -> str | None:
     if not doubtful:
         return None
     if told.language == "fr":
-        return (
-            f"{counted(doubtful, 'coopération', 'coopérations', 'fr')} sur {len(edges)} sont marquées probables ou "
-            "incertaines dans le fichier ; elles comptent comme les autres."
-        )
+        marked = "sont marquées probables ou incertaines" if doubtful > 1 else "est marquée probable ou incertaine"
+        count = "elles comptent comme les autres" if doubtful > 1 else "elle compte comme les autres"
+        start = f"{counted(doubtful, 'coopération', 'coopérations', 'fr')} sur {len(edges)} {marked} dans le fichier"
+        return f"{start} ; {count}."
+    marked, count = ("are", "they count like the others") if doubtful > 1 else ("is", "it counts like the others")
     return (
-        f"{counted(doubtful, 'cooperation', 'cooperations', 'en')} out of {len(edges)} are marked probable or "
-        "uncertain in "
-        "the file; they count like the others."
+        f"{counted(doubtful, 'cooperation', 'cooperations', 'en')} out of {len(edges)} {marked} marked probable or "
+        f"uncertain in the file; {count}."
     )
 
 
@@ -273,7 +264,3 @@ def _view(view: str, language: Language) -> str:
 
 def _name(told: Told, actor: str) -> str:
     return str(told.picture.nodes.loc[actor, "name"])
-
-
-def _first_upper(text: str) -> str:
-    return text[:1].upper() + text[1:]

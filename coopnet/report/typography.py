@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from coopnet.errors import Language
-from coopnet.numbers import NARROW, written
+from coopnet.numbers import written
+from coopnet.typography import typeset
 
 NO_BREAK = "\u00a0"
-_BEFORE = re.compile("[ \u00a0]+([;:!?»%])(?!\\w)")
-_AFTER = re.compile("«[ \u00a0]*")
 
 
 def spaced(text: str, language: Language) -> str:
@@ -21,9 +19,7 @@ def spaced(text: str, language: Language) -> str:
     >>> spaced("Pourquoi ? « Voir : https://exemple.fr »", "fr")
     'Pourquoi\u202f? «\u202fVoir\u202f: https://exemple.fr\u202f»'
     """
-    if language != "fr":
-        return text
-    return _AFTER.sub(f"«{NARROW}", _BEFORE.sub(rf"{NARROW}\1", text))
+    return typeset(text) if language == "fr" else text
 
 
 def counted(number: float, one: str, many: str, language: Language) -> str:

@@ -46,16 +46,6 @@ VIEW_MEANINGS: Mapping[str, Mapping[Language, str]] = {
         "en": "each kind of link is kept apart, then kinds are compared",
     },
 }
-VERDICTS: Mapping[str, Mapping[Language, str]] = {
-    "well_above": {"fr": "nettement plus que le hasard", "en": "well above chance"},
-    "above": {"fr": "plus que le hasard", "en": "above chance"},
-    "as_expected": {"fr": "comme le hasard", "en": "as chance"},
-    "below": {"fr": "moins que le hasard", "en": "below chance"},
-    "well_below": {"fr": "nettement moins que le hasard", "en": "well below chance"},
-    "cannot_tell": {"fr": "on ne peut pas dire", "en": "cannot tell"},
-    "descriptive": {"fr": "descriptif", "en": "descriptive"},
-    "not_measured": {"fr": "non mesuré par les liens", "en": "not measured by links"},
-}
 _GROUPINGS: Mapping[str, Mapping[Language, str]] = {
     "sector": {"fr": "secteur", "en": "sector"},
     "type": {"fr": "type d’acteur", "en": "type of actor"},

@@ -1,0 +1,86 @@
+import re
+import zipfile
+
+import pytest
+
+from coopnet.measures.cohesion import pole_density
+from coopnet.measures.degrees import actor_degree
+from coopnet.network import network_of
+from coopnet.pole import Pole
+from coopnet.report.pseudonyms import pseudonymous
+from tests.report.conftest import Read, Writing
+
+
+def _names(pole: Pole) -> set[str]:
+    """Return every text that names an actor or a structure."""
+    tables = (pole.actors, pole.structures)
+    names = {str(name) for table in tables for name in (*table["name"].dropna(), *table.index)}
+    codes = {str(code) for column in ("siren", "siret") for code in pole.actors[column].dropna()}
+    return {name for name in names | codes if len(name) > 3}
+
+
+def _texts(report: Read) -> str:
+    with zipfile.ZipFile(report.workbook) as book:
+        return report.html + " ".join(book.read(name).decode("utf-8", "replace") for name in book.namelist())
+
+
+@pytest.mark.parametrize("option", ["pseudonyms", "public"])
+def test_no_name_nor_code_is_left_in_the_page_or_the_workbook(sud: Pole, written: Writing, option: str) -> None:
+    texts = _texts(written(sud, **{option: True}))
+    vendored = texts.index("Cytoscape Consortium")  # nobody of the pole, but a name all the same
+    assert vendored
+    labels = {word.fr for words in sud.vocabulary.lists.values() for word in words.values()}
+    left = {name for name in _names(sud) - labels if name in texts}
+    assert left == set()
+
+
+def test_links_roles_and_sources_do_not_tell_either(public: Read, sud: Pole) -> None:
+    sources = {str(text) for table in (sud.actors, sud.links) for text in table["evidence"].dropna()}
+    assert not [text for text in sources if text in public.html]
+
+
+def test_measures_are_those_of_the_pole(sud: Pole) -> None:
+    hidden = pseudonymous(sud, "fr")
+    assert pole_density(network_of(hidden)) == pole_density(network_of(sud))
+    assert sorted(actor_degree(network_of(hidden))) == sorted(actor_degree(network_of(sud)))
+
+
+def test_a_pseudonymous_pole_is_a_pole_of_the_same_size_without_findings(sud: Pole) -> None:
+    hidden = pseudonymous(sud, "fr")
+    for name in ("actors", "structures", "memberships", "links"):
+        assert len(getattr(hidden, name)) == len(getattr(sud, name))
+    assert hidden.findings == ()
+    assert set(hidden.memberships["actor"]) <= set(hidden.actors.index)
+    assert set(hidden.links["source"]) <= set(hidden.actors.index)
+
+
+def test_pseudonyms_do_not_follow_the_order_of_the_file(sud: Pole) -> None:
+    """Sectors in the order of pseudonyms are not in the order of the file: the numbering was dealt anew."""
+    hidden = pseudonymous(sud, "fr")
+    assert hidden.actors["sector"].tolist() != sud.actors["sector"].tolist()
+
+
+def test_one_changed_link_deals_other_pseudonyms(sud: Pole) -> None:
+    """The order depends on the whole file, so that knowing the names alone does not give it back."""
+    fewer = Pole.from_tables(
+        {**{name: getattr(sud, name) for name in ("actors", "structures", "memberships")}, "links": sud.links.iloc[1:]}
+    )
+    assert pseudonymous(fewer, "fr").actors["sector"].tolist() != pseudonymous(sud, "fr").actors["sector"].tolist()
+
+
+def test_the_fingerprint_of_the_file_is_not_told(public: Read, french: Read) -> None:
+    fingerprint = re.search("[0-9a-f]{64}", french.html)
+    assert fingerprint is not None
+    assert fingerprint[0] not in public.html
+    assert not re.search(r"\b[0-9a-f]{64}\b", public.html)
+
+
+def test_the_public_report_has_no_finding_and_singles_nobody_out(public: Read, french: Read) -> None:
+    assert 'id="findings"' in french.html
+    assert 'id="findings"' not in public.html
+    assert "le plus de partenaires" in french.html
+    assert "le plus de partenaires" not in public.html
+
+
+def test_the_public_report_warns_that_a_small_pole_can_be_recognised(public: Read) -> None:
+    assert "suffire à reconnaître un acteur" in public.html

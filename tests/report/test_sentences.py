@@ -1,0 +1,105 @@
+import dataclasses
+
+import numpy as np
+import pytest
+
+from coopnet.drawing.picture import picture_of
+from coopnet.errors import Language
+from coopnet.multiplex import multiplex_of
+from coopnet.pole import Pole
+from coopnet.referentiel.profile import profile_of
+from coopnet.report.measured import Measured
+from coopnet.report.sentences import Told, summary_sentences
+
+
+def _told(pole: Pole, language: Language = "fr", *, named: bool = True) -> list[str]:
+    profile = profile_of(pole, rng=np.random.default_rng(1), n_draws=19)
+    told = Told(picture_of(pole), Measured(multiplex_of(pole)), profile, language, named=named)
+    return [sentence.replace("\u00a0", " ").replace("\u202f", " ") for sentence in summary_sentences(told)]
+
+
+@pytest.fixture(scope="module")
+def small() -> Pole:
+    """Four actors, two of them linked twice, one alone; one contract; a structure that declares ten members."""
+    return Pole.from_tables(
+        {
+            "about": {"reference_date": "2020"},
+            "actors": {"id": list("abcd"), "name": ["Un", "Deux", "Trois", "Quatre"]},
+            "structures": {"id": ["s"], "kind": ["geiq"], "size": [10]},
+            "memberships": {"actor": ["a", "b"], "structure": ["s", "s"], "certainty": ["probable", "certain"]},
+            "links": {
+                "source": ["a", "a", "b"],
+                "target": ["b", "c", "c"],
+                "kind": ["convention", "convention", "contract"],
+                "until": ["", "", "2024"],
+            },
+        }
+    )
+
+
+def test_the_first_sentence_counts_what_the_file_describes(small: Pole) -> None:
+    assert _told(small)[0] == (
+        "À la date de référence (2020), le fichier décrit 4 acteurs et 1 structure, reliés par 2 liens directs de "
+        "coopération et 2 participations à une structure."
+    )
+
+
+def test_what_does_not_count_as_cooperation_is_said(small: Pole) -> None:
+    assert any(sentence.startswith("Le fichier contient aussi 1 contrat : sans compter") for sentence in _told(small))
+
+
+def test_actors_alone_are_counted_with_the_doubt_that_the_file_may_not_know(small: Pole) -> None:
+    assert any("3 acteurs sur 4 coopèrent" in one and "fichier ne la connaît pas" in one for one in _told(small))
+
+
+def test_linked_pairs_are_counted_among_possible_ones(small: Pole) -> None:
+    """Pairs a-b and a-c out of 4 × 3 / 2."""
+    assert any("Sur 6 paires d’acteurs possibles, 2 coopèrent, soit 33,3 %" in one for one in _told(small))
+
+
+def test_whoever_has_most_partners_is_named_only_where_names_may_be(small: Pole) -> None:
+    assert any("« Un » a le plus de partenaires : 2 [paires]" in sentence for sentence in _told(small))
+    assert not any("partenaires :" in sentence for sentence in _told(small, named=False))
+
+
+def test_members_that_the_file_does_not_name_are_counted(small: Pole) -> None:
+    assert any(one.startswith("1 structure déclare 8 membres que le fichier ne nomme pas") for one in _told(small))
+
+
+def test_doubtful_rows_are_counted(small: Pole) -> None:
+    assert any(one.startswith("1 coopération sur 4 est marquée probable ou incertaine") for one in _told(small))
+
+
+def test_numbers_measured_name_their_view(small: Pole) -> None:
+    for sentence in _told(small):
+        if "%" in sentence or "partenaires" in sentence:
+            assert "[" in sentence
+
+
+def test_an_empty_pole_says_little_and_nothing_false() -> None:
+    sentences = _told(Pole.from_tables({"actors": {"id": ["seul"]}}))
+    assert sentences[0].startswith("Toutes dates confondues, le fichier décrit 1 acteur et 0 structure")
+    assert not any("%" in sentence for sentence in sentences)
+
+
+def test_both_languages_say_as_many_things(small: Pole) -> None:
+    assert len(_told(small, "fr")) == len(_told(small, "en"))
+
+
+@pytest.mark.parametrize(
+    ("verdict", "words"),
+    [
+        ("well_above", "plus souvent les frontières"),
+        ("above", "plus souvent les frontières"),
+        ("below", "restent plus souvent à l’intérieur"),
+        ("well_below", "restent plus souvent à l’intérieur"),
+        ("as_expected", "ni plus ni moins"),
+        ("cannot_tell", "trop petit"),
+    ],
+)
+def test_every_verdict_on_openness_has_its_sentence(sud: Pole, verdict: str, words: str) -> None:
+    profile = profile_of(sud, rng=np.random.default_rng(1), n_draws=19)
+    table = profile.table.copy()
+    table.loc[(table["indicator"] == "pole_ei") & (table["by"] == "sector"), "verdict"] = verdict
+    told = Told(picture_of(sud), Measured(multiplex_of(sud)), dataclasses.replace(profile, table=table), "fr")
+    assert any(words in sentence for sentence in summary_sentences(told))
