@@ -55,7 +55,7 @@ def python(tmp_path):
     (tmp_path / "doubling.py").write_text(DOUBLING)
 
     def run(code: str, **environment: str) -> str:
-        environment = {**os.environ, "NUMBA_CACHE_DIR": str(tmp_path / "kept"), **environment}
+        environment = {**os.environ, "COOPNET_PLAIN": "0", "NUMBA_CACHE_DIR": str(tmp_path / "kept"), **environment}
         done = subprocess.run(
             [sys.executable, "-c", code], capture_output=True, text=True, env=environment, cwd=tmp_path
         )
@@ -77,11 +77,13 @@ def test_plain_runs_no_compiled_code_at_any_depth():
     assert twice_the_sum._plainly().__globals__["twice"] is twice.function
 
 
-def test_arguments_are_brought_to_their_annotated_type_so_that_each_kernel_compiles_once():
-    first_write(np.array([3], dtype=np.int64))
-    first_write([4])
-    first_write(np.array([5, 6], dtype=np.int32)[::2])
-    assert len(first_write._fast.signatures) == 1
+def test_arguments_are_brought_to_their_annotated_type_so_that_each_kernel_compiles_once(monkeypatch):
+    monkeypatch.delenv("COOPNET_PLAIN", raising=False)
+    kernel = compiled(first_write.function)
+    kernel(np.array([3], dtype=np.int64))
+    kernel([4])
+    kernel(np.array([5, 6], dtype=np.int32)[::2])
+    assert len(kernel._fast.signatures) == 1
 
 
 def test_arguments_arrive_read_only_and_the_caller_keeps_a_writable_array():
