@@ -2,13 +2,8 @@
 
 from __future__ import annotations
 
-from coopnet.measures.blocks import (
-    actor_core_number,
-    actor_is_articulation,
-    link_is_bridge,
-    pole_articulation_share,
-    pole_bridge_share,
-)
+from coopnet.catalogue.fragility import FRAGILITY
+from coopnet.measures.blocks import actor_core_number, pole_core_table
 from coopnet.measures.clustering import (
     actor_barrat_clustering,
     actor_clustering,
@@ -31,13 +26,10 @@ from coopnet.measures.declaration import INFINITY, Measure
 from coopnet.measures.distances import pole_diameter, pole_global_efficiency, pole_mean_distance
 from coopnet.measures.multiplex_clustering import actor_multiplex_clustering
 from coopnet.measures.partition import pole_community_modularity, pole_sector_modularity
-from coopnet.measures.structural_cohesion import actor_cohesion, pole_algebraic_connectivity, pole_node_connectivity
 from coopnet.measures.twomode_clustering import actor_two_mode_clustering, pole_two_mode_clustering
-from coopnet.measures.vulnerability import pole_targeted_robustness
 
 _WATTS_STROGATZ = "Watts & Strogatz 1998, doi:10.1038/30918"
 _OPSAHL = "Opsahl 2013, doi:10.1016/j.socnet.2011.07.001"
-_HOPCROFT_TARJAN = "Hopcroft & Tarjan 1973, doi:10.1145/362248.362272"
 _WASSERMAN_FAUST = "Wasserman & Faust 1994, doi:10.1017/CBO9780511815478"
 _KRACKHARDT = "Krackhardt 1994"
 
@@ -239,79 +231,16 @@ COHESION: tuple[Measure, ...] = (
         source="Seidman 1983, doi:10.1016/0378-8733(83)90028-X",
     ),
     Measure(
-        actor_is_articulation,
-        level="actor",
-        fr="Acteur charnière",
-        en="Articulation actor",
-        bounds=(0, 1),
-        reading_fr="Oui, si son départ séparerait des acteurs qui peuvent aujourd’hui s’atteindre.",
-        reading_en="Yes if its departure would separate actors who now reach each other.",
-        source=_HOPCROFT_TARJAN,
-    ),
-    Measure(
-        pole_articulation_share,
+        pole_core_table,
         level="pole",
-        fr="Part d’acteurs charnières",
-        en="Share of articulation actors",
-        bounds=(0, 1),
-        reading_fr="Part des acteurs dont le départ couperait le réseau en morceaux.",
-        reading_en="Share of the actors whose departure would split the network.",
-        source=_HOPCROFT_TARJAN,
-    ),
-    Measure(
-        link_is_bridge,
-        level="link",
-        fr="Lien charnière",
-        en="Bridge",
-        bounds=(0, 1),
-        reading_fr="Oui, si la fin de cette coopération séparerait des acteurs qui peuvent aujourd’hui s’atteindre.",
-        reading_en="Yes if the end of this cooperation would separate actors who now reach each other.",
-        source=_HOPCROFT_TARJAN,
-    ),
-    Measure(
-        pole_bridge_share,
-        level="pole",
-        fr="Part de liens charnières",
-        en="Share of bridges",
-        bounds=(0, 1),
-        reading_fr="Part des coopérations sans chemin de rechange.",
-        reading_en="Share of the cooperations without a way round.",
-        source=_HOPCROFT_TARJAN,
-    ),
-    Measure(
-        actor_cohesion,
-        level="actor",
-        fr="Cohésion du groupe de l’acteur",
-        en="Structural cohesion",
+        fr="Noyaux emboîtés",
+        en="Nested cores",
         bounds=(0, INFINITY),
-        reading_fr="À 3, l’acteur est dans un groupe que deux départs ne suffisent pas à couper.",
-        reading_en="At 3 the actor belongs to a group that no two departures can split.",
-        source="Moody & White 2003, doi:10.2307/3088904",
-        costly=True,
-    ),
-    Measure(
-        pole_node_connectivity,
-        level="pole",
-        fr="Départs nécessaires pour couper le pôle",
-        en="Node connectivity",
-        bounds=(0, INFINITY),
-        reading_fr="Nombre minimal d’acteurs dont le départ séparerait les autres ; 1 dès qu’un acteur n’a qu’un "
-        "partenaire.",
-        reading_en="Fewest actors whose departure would separate the others; 1 as soon as one actor has a single "
-        "partner.",
-        source="White & Harary 2001, doi:10.1111/0081-1750.00098",
-        costly=True,
-    ),
-    Measure(
-        pole_targeted_robustness,
-        level="pole",
-        fr="Résistance au départ des plus liés",
-        en="Robustness to targeted departures",
-        bounds=(0, 0.5),
-        reading_fr="Plus elle est élevée, plus le pôle reste uni quand ses acteurs les plus liés s’en vont.",
-        reading_en="The higher, the more the pole stays together when its most linked actors leave.",
-        source="Schneider et al. 2011, doi:10.1073/pnas.1009440108",
-        costly=True,
+        reading_fr="Nombre d’acteurs et de coopérations de chaque noyau : au rang k, chacun a au moins k partenaires "
+        "dans le noyau.",
+        reading_en="Number of actors and cooperations of each core: at rank k everybody has at least k partners "
+        "within it.",
+        source="Seidman 1983, doi:10.1016/0378-8733(83)90028-X",
     ),
     Measure(
         actor_multiplex_clustering,
@@ -323,16 +252,6 @@ COHESION: tuple[Measure, ...] = (
         "forme.",
         reading_en="Share of the pairs of partners in one kind of cooperation who cooperate in another kind too.",
         source="Battiston, Nicosia & Latora 2014, doi:10.1103/PhysRevE.89.032804",
-    ),
-    Measure(
-        pole_algebraic_connectivity,
-        level="pole",
-        fr="Résistance à la coupure en deux",
-        en="Algebraic connectivity",
-        bounds=(0, INFINITY),
-        reading_fr="À 0, le réseau est en morceaux ; plus elle est élevée, plus il est difficile de le couper en deux.",
-        reading_en="At 0 the network is in parts; the higher, the harder it is to cut in two.",
-        source="Fiedler 1973, doi:10.21136/CMJ.1973.101168",
     ),
     Measure(
         pole_sector_modularity,
@@ -374,4 +293,5 @@ COHESION: tuple[Measure, ...] = (
         costly=True,
         chance=True,
     ),
+    *FRAGILITY,
 )

@@ -1,0 +1,151 @@
+"""Entries of the catalogue: cohesion, continued: what holds when actors, links or structures go."""
+
+from __future__ import annotations
+
+from coopnet.measures.blocks import actor_is_articulation, link_is_bridge, pole_articulation_share, pole_bridge_share
+from coopnet.measures.declaration import INFINITY, Measure
+from coopnet.measures.structural_cohesion import actor_cohesion, pole_algebraic_connectivity, pole_node_connectivity
+from coopnet.measures.vulnerability import (
+    pole_random_removal_table,
+    pole_random_structure_removal_table,
+    pole_structure_removal_table,
+    pole_targeted_removal_table,
+    pole_targeted_robustness,
+)
+
+_HOPCROFT_TARJAN = "Hopcroft & Tarjan 1973, doi:10.1145/362248.362272"
+_ALBERT = "Albert, Jeong & Barabási 2000, doi:10.1038/35019019"
+
+FRAGILITY: tuple[Measure, ...] = (
+    Measure(
+        actor_is_articulation,
+        level="actor",
+        fr="Acteur charnière",
+        en="Articulation actor",
+        bounds=(0, 1),
+        reading_fr="Oui, si son départ séparerait des acteurs qui peuvent aujourd’hui s’atteindre.",
+        reading_en="Yes if its departure would separate actors who now reach each other.",
+        source=_HOPCROFT_TARJAN,
+    ),
+    Measure(
+        pole_articulation_share,
+        level="pole",
+        fr="Part d’acteurs charnières",
+        en="Share of articulation actors",
+        bounds=(0, 1),
+        reading_fr="Part des acteurs dont le départ couperait le réseau en morceaux.",
+        reading_en="Share of the actors whose departure would split the network.",
+        source=_HOPCROFT_TARJAN,
+    ),
+    Measure(
+        link_is_bridge,
+        level="link",
+        fr="Lien charnière",
+        en="Bridge",
+        bounds=(0, 1),
+        reading_fr="Oui, si la fin de cette coopération séparerait des acteurs qui peuvent aujourd’hui s’atteindre.",
+        reading_en="Yes if the end of this cooperation would separate actors who now reach each other.",
+        source=_HOPCROFT_TARJAN,
+    ),
+    Measure(
+        pole_bridge_share,
+        level="pole",
+        fr="Part de liens charnières",
+        en="Share of bridges",
+        bounds=(0, 1),
+        reading_fr="Part des coopérations sans chemin de rechange.",
+        reading_en="Share of the cooperations without a way round.",
+        source=_HOPCROFT_TARJAN,
+    ),
+    Measure(
+        actor_cohesion,
+        level="actor",
+        fr="Cohésion du groupe de l’acteur",
+        en="Structural cohesion",
+        bounds=(0, INFINITY),
+        reading_fr="À 3, l’acteur est dans un groupe que deux départs ne suffisent pas à couper.",
+        reading_en="At 3 the actor belongs to a group that no two departures can split.",
+        source="Moody & White 2003, doi:10.2307/3088904",
+        costly=True,
+    ),
+    Measure(
+        pole_node_connectivity,
+        level="pole",
+        fr="Départs nécessaires pour couper le pôle",
+        en="Node connectivity",
+        bounds=(0, INFINITY),
+        reading_fr="Nombre minimal d’acteurs dont le départ séparerait les autres ; 1 dès qu’un acteur n’a qu’un "
+        "partenaire.",
+        reading_en="Fewest actors whose departure would separate the others; 1 as soon as one actor has a single "
+        "partner.",
+        source="White & Harary 2001, doi:10.1111/0081-1750.00098",
+        costly=True,
+    ),
+    Measure(
+        pole_targeted_robustness,
+        level="pole",
+        fr="Résistance au départ des plus liés",
+        en="Robustness to targeted departures",
+        bounds=(0, 0.5),
+        reading_fr="Plus elle est élevée, plus le pôle reste uni quand ses acteurs les plus liés s’en vont.",
+        reading_en="The higher, the more the pole stays together when its most linked actors leave.",
+        source="Schneider et al. 2011, doi:10.1073/pnas.1009440108",
+        costly=True,
+    ),
+    Measure(
+        pole_algebraic_connectivity,
+        level="pole",
+        fr="Résistance à la coupure en deux",
+        en="Algebraic connectivity",
+        bounds=(0, INFINITY),
+        reading_fr="À 0, le réseau est en morceaux ; plus elle est élevée, plus il est difficile de le couper en deux.",
+        reading_en="At 0 the network is in parts; the higher, the harder it is to cut in two.",
+        source="Fiedler 1973, doi:10.21136/CMJ.1973.101168",
+    ),
+    Measure(
+        pole_targeted_removal_table,
+        level="pole",
+        fr="Départ des acteurs les plus liés",
+        en="Departure of the most linked actors",
+        bounds=(0, INFINITY),
+        reading_fr="Ce qui reste du pôle à mesure que partent ses acteurs les plus liés.",
+        reading_en="What remains of the pole as its most linked actors leave.",
+        source="Albert, Jeong & Barabási 2000, doi:10.1038/35019019; Holme et al. 2002, doi:10.1103/PhysRevE.65.056109",
+        costly=True,
+    ),
+    Measure(
+        pole_random_removal_table,
+        level="pole",
+        fr="Départ d’acteurs au hasard",
+        en="Departure of actors at random",
+        bounds=(0, INFINITY),
+        reading_fr="Ce qui reste du pôle à mesure que partent des acteurs tirés au hasard.",
+        reading_en="What remains of the pole as actors drawn at random leave.",
+        source=_ALBERT,
+        costly=True,
+        chance=True,
+    ),
+    Measure(
+        pole_structure_removal_table,
+        level="pole",
+        fr="Fermeture des plus grandes structures",
+        en="Closure of the largest structures",
+        bounds=(0, INFINITY),
+        reading_fr="Ce qui reste du pôle à mesure que ferment ses structures, des plus grandes aux plus petites.",
+        reading_en="What remains of the pole as its structures close, from the largest to the smallest.",
+        source=_ALBERT,
+        costly=True,
+    ),
+    Measure(
+        pole_random_structure_removal_table,
+        level="pole",
+        fr="Fermeture de structures au hasard",
+        en="Closure of structures at random",
+        bounds=(0, INFINITY),
+        reading_fr="Ce qui reste du pôle à mesure que ferment des structures tirées au hasard.",
+        reading_en="What remains of the pole as structures drawn at random close.",
+        source=_ALBERT,
+        costly=True,
+        chance=True,
+    ),
+)
