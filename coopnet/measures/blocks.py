@@ -72,8 +72,8 @@ def pole_core_table(network: Network) -> pd.DataFrame:
     Returns
     -------
     DataFrame, by k from 0 to the largest core number
-        ``actors``: how many the k-core holds; ``share``: of all actors; ``pairs``: linked pairs within it. Never
-        undefined; empty without actor.
+        ``actors``: how many the k-core holds; ``share``: of all actors; ``pairs``: linked pairs within it.
+        Never undefined; empty without actor.
 
     See Also
     --------
