@@ -226,7 +226,7 @@ def _at_least_one(n_sources: int) -> int:
     if n_sources < 1:
         raise UnknownWord(
             f"Betweenness cannot be estimated from {n_sources} sources; n_sources is 1 or more.",
-            f"Impossible d’estimer à partir de {n_sources} départs ; n_sources vaut 1 ou plus.",
+            f"Impossible d’estimer à partir de {n_sources} départs ; n_sources vaut 1 ou plus.",
         )
     return n_sources
 

@@ -215,7 +215,7 @@ def key_players(
     if size < 1:
         raise UnknownWord(
             f"A set of {size} key players cannot be sought; size is 1 or more.",
-            f"Impossible de chercher {size} acteurs clés ; size vaut 1 ou plus.",
+            f"Impossible de chercher {size} acteurs clés ; size vaut 1 ou plus.",
         )
     needs_actors("key_players", network, size + (1 if criterion == "reach" else 2))
     exact = comb(n, size) <= EXHAUSTIVE
@@ -282,7 +282,7 @@ def _achievement(criterion: str) -> Callable[[Network, Flags], float]:
     if criterion not in achievements:
         raise UnknownWord(
             f"Unknown criterion “{criterion}”; criteria: {', '.join(achievements)}.",
-            f"Critère inconnu « {criterion} » ; critères : {', '.join(achievements)}.",
+            f"Critère inconnu « {criterion} » ; critères : {', '.join(achievements)}.",
         )
     return achievements[criterion]
 
@@ -293,7 +293,7 @@ def _flags(network: Network, actors: Iterable[str]) -> Flags:
     if unknown:
         raise UnknownWord(
             f"No actor “{unknown[0]}” in this network; give identifiers of the sheet of actors.",
-            f"Aucun acteur « {unknown[0]} » dans ce réseau ; donnez des identifiants de la feuille des acteurs.",
+            f"Aucun acteur « {unknown[0]} » dans ce réseau ; donnez des identifiants de la feuille des acteurs.",
         )
     return _chosen(network.n_actors, network.actors.get_indexer(pd.Index(wanted, dtype=network.actors.dtype)))
 
