@@ -85,14 +85,14 @@ def command(say: Say, language: Language) -> click.Command:
         pole = read_pole(path, on_error="drop" if drop else "refuse", encoding=encoding)
         click.echo(
             say(
-                f"Rapport de {pole.about.name or path} : {n_draws} tirages par comparaison, graine {seed}…",
-                f"Report of {pole.about.name or path}: {n_draws} draws per comparison, seed {seed} …",
+                f"{pole.about.name or path} : {n_draws} tirages par comparaison au hasard, graine {seed}…",
+                f"{pole.about.name or path}: {n_draws} draws per comparison to chance, seed {seed} …",
             )
         )
         written = write_report(
             pole, folder, seed=seed, language=language, n_draws=n_draws, pseudonyms=pseudonyms, public=public
         )
-        click.echo(say(f"Rapport à ouvrir : {written.html}", f"Report to open: {written.html}"))
-        click.echo(say(f"Tableaux : {written.workbook}", f"Tables: {written.workbook}"))
+        click.echo(say(f"Rapport à ouvrir : {written.html.resolve()}", f"Report to open: {written.html.resolve()}"))
+        click.echo(say(f"Tableaux : {written.workbook.resolve()}", f"Tables: {written.workbook.resolve()}"))
 
     return report
