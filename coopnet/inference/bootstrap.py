@@ -12,6 +12,7 @@ import numpy as np
 import pandas as pd
 
 from coopnet.errors import Language, UndefinedMeasure, ViewRefused
+from coopnet.inference.comparison import seed_of
 from coopnet.inference.ensemble import ensemble
 from coopnet.inference.evaluation import Asked, Given
 from coopnet.inference.pvalues import Reals
@@ -42,7 +43,7 @@ class VertexBootstrap:
     draws : float64 array (draws)
         The measure in each draw, NaN where undefined.
     scope, seed : str
-        Which rows of the pole counted; entropy of the generator.
+        Which rows of the pole counted; where the generator came from.
     """
 
     asked: Asked
@@ -258,8 +259,8 @@ def vertex_bootstrap_of(
     - Where all rests on a few actors they are too small instead: a hub is missing from a third of the resamples and
       doubled in a quarter, but never larger than it is. See :func:`leave_one_actor_out`.
 
-    ``analyses/interval_coverage.py`` measures all three. With fewer than 10 actors, no value in more than 5 % of the
-    draws, or an interval over more than half of what the measure can take, it says that one cannot tell.
+    ``analyses/bench_interval_coverage.py`` measures all three. With fewer than 10 actors, no value in more than 5 % of
+    the draws, or an interval over more than half of what the measure can take, it says that one cannot tell.
 
     References
     ----------
@@ -278,13 +279,13 @@ def vertex_bootstrap_of(
     >>> found.standard_error, found.doubt
     (0.0, 'few_actors')
     """
+    seed = seed_of(rng)
     taken = retaken(measure, multiplex_of(pole), view=view, kinds=kinds, by=by, rng=rng)
     _refuse_what_is_not_drawn(taken)
     if not isinstance(taken.given, Network):
         taken = replace(taken, multiplex=projected_to_links(taken.multiplex))
     draws = np.vstack(ensemble(_DrawAgain(taken), known_draws(n_draws, DEFAULT_DRAWS), rng=rng))
     scope = taken.multiplex.scope.name
-    seed = str(getattr(rng.bit_generator.seed_seq, "entropy", ""))
     n_actors = taken.multiplex.n_actors
     if taken.is_one_number:
         return VertexBootstrap(taken.asked, float(taken.observed[0]), n_actors, draws[:, 0], scope, seed)

@@ -43,7 +43,7 @@ class MissingData:
     draws : float64 array (shares × draws)
         The measure in every draw, NaN where undefined.
     scope, seed : str
-        Which rows of the pole counted; entropy of the generator.
+        Which rows of the pole counted; where the generator came from.
     """
 
     asked: Asked

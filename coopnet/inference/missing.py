@@ -25,6 +25,7 @@ from typing import Any
 import numpy as np
 
 from coopnet.errors import UnknownWord
+from coopnet.inference.comparison import seed_of
 from coopnet.inference.ensemble import ensemble
 from coopnet.inference.evaluation import Asked
 from coopnet.inference.gaps import LEVEL, MissingData, MissingDataEach
@@ -123,20 +124,18 @@ def missing_data_of(
     ((2,), (0.17777777777777778, 0.2))
     """
     multiplex = multiplex_of(pole)
+    seed = seed_of(rng)
     taken = retaken(measure, multiplex, view=view, kinds=kinds, by=by, rng=rng)
     hiding = hiding_of(taken.multiplex, missing, bias)
     numbers = tuple(hiding.number(share) for share in shares)
-    entropy = str(getattr(rng.bit_generator.seed_seq, "entropy", ""))
     drawn = np.array(
         [ensemble(Hide((taken,), hiding, number), known_draws(n_draws, DEFAULT_DRAWS), rng=rng) for number in numbers]
     )[:, :, 0]
     shared = (hiding.n, tuple(float(share) for share in shares), numbers)
     scope = multiplex.scope.name
     if taken.is_one_number:
-        return MissingData(
-            taken.asked, missing, bias, float(taken.observed[0]), *shared, drawn[:, :, 0], scope, entropy
-        )
-    return MissingDataEach(taken.asked, missing, bias, taken.series, *shared, drawn, scope, entropy)
+        return MissingData(taken.asked, missing, bias, float(taken.observed[0]), *shared, drawn[:, :, 0], scope, seed)
+    return MissingDataEach(taken.asked, missing, bias, taken.series, *shared, drawn, scope, seed)
 
 
 def missing_interval(

@@ -1,6 +1,6 @@
 """When an interval means something, and the sentence that coopnet says instead when it does not.
 
-The thresholds come from ``analyses/interval_coverage.py``, which measures how often intervals hold what they should on
+The thresholds come from ``analyses/bench_interval_coverage.py``, which measures how often intervals hold what they should on
 simulated poles of every size.
 """
 

@@ -1,0 +1,128 @@
+"""From which size on does an interval mean something, and what do its margins hold?
+
+Simulates poles of several makes and sizes from a seed, and prints how often intervals hold what a reader would take
+them to hold:
+
+- vertex bootstrap: observed ± 1.96 standard errors against the mean of the measure over poles of that make and size;
+  and the mean standard error over the true standard deviation (above 1: too large);
+- missing actors: a share of a pole is hidden once, which gives the observed pole; the interval of hiding as much again
+  against the value before anything was hidden. Nothing promises that it holds; a reader hopes so.
+
+The thresholds of ``coopnet.inference.telling`` come from here.
+
+    python analyses/bench_interval_coverage.py [--poles 200] [--draws 99] [--seed 1999]
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable, Mapping
+
+import numpy as np
+import pandas as pd
+
+from coopnet.errors import UndefinedMeasure
+from coopnet.inference.bootstrap import VertexBootstrap, vertex_bootstrap_of
+from coopnet.inference.missing import MissingData, missing_data_of
+from coopnet.inference.telling import ways
+from coopnet.multiplex import Multiplex, multiplex_of
+from coopnet.pole import Pole
+from coopnet.reduction import without_actors
+from coopnet.synthetic import homophilous_pole, lead_organisation_pole, simulated_pole
+
+SIZES = (6, 8, 10, 15, 20, 30, 50)
+SHARES = (0.1, 0.3)
+MEASURES = ("pole_density", "pole_ei", "pole_degree_centralisation", "pole_transitivity")
+Make = Callable[[int, np.random.Generator], Pole]
+
+
+def independent_links(n: int, rng: np.random.Generator) -> Pole:
+    """Four sectors drawn at random, independent links, more of them within sectors."""
+    sizes = rng.multinomial(n, [0.25] * 4)
+    return homophilous_pole(rng=rng, sizes=[int(size) for size in sizes if size], p_in=0.45, p_out=0.15)
+
+
+MAKES: Mapping[str, Make] = {
+    "independent links": independent_links,
+    "simulated pole": lambda n, rng: simulated_pole(rng=rng, n_actors=n, n_ess=max(2, n // 4)),
+    "led by one": lambda n, rng: lead_organisation_pole(rng=rng, n_actors=n, n_pairs=n // 4),
+}
+
+
+def bootstrap_coverage(make: Make, n: int, n_poles: int, n_draws: int, rng: np.random.Generator) -> pd.DataFrame:
+    """Return, by measure: coverage of the mean over poles, standard error over deviation, and width of the interval."""
+    poles = [multiplex_of(make(n, rng)) for _ in range(n_poles)]
+    rows = {}
+    for measure in MEASURES:
+        found = [one for one in (_bootstrap(measure, pole, n_draws, rng) for pole in poles) if one is not None]
+        if len(found) < n_poles / 2:
+            continue
+        observed = np.array([one.observed for one in found])
+        error = np.array([one.standard_error for one in found])
+        held = np.abs(observed - observed.mean()) <= 1.96 * error + 1e-12
+        deviation = observed.std(ddof=1)
+        rows[measure] = {
+            "bootstrap_holds": held.mean(),
+            "error_ratio": np.nanmean(error) / deviation if deviation > 0 else np.nan,
+            "width": 2 * 1.96 * np.nanmean(error),
+        }
+    return pd.DataFrame.from_dict(rows, orient="index")
+
+
+def missing_coverage(make: Make, n: int, n_poles: int, n_draws: int, rng: np.random.Generator) -> pd.DataFrame:
+    """Return, by measure, how often the interval of hiding a share again holds the value before it was hidden once."""
+    rows: dict[str, dict[str, float]] = {measure: {} for measure in MEASURES}
+    for share in SHARES:
+        held: dict[str, list[bool]] = {measure: [] for measure in MEASURES}
+        for _ in range(n_poles):
+            whole = multiplex_of(make(max(n + 1, round(n / (1 - share))), rng))
+            hidden = rng.choice(whole.n_actors, size=whole.n_actors - n, replace=False)
+            seen = without_actors(whole, hidden, declared="same")
+            for measure in MEASURES:
+                found, before = _missing(measure, seen, share, n_draws, rng), _missing(measure, whole, share, 1, rng)
+                if found is not None and before is not None and np.isfinite(found.draws).mean() >= 0.95:
+                    low, high = np.nanquantile(found.draws, [0.025, 0.975])
+                    held[measure].append(bool(low - 1e-12 <= before.observed <= high + 1e-12))
+        for measure, answers in held.items():
+            if len(answers) >= n_poles / 2:
+                rows[measure][f"missing_{share:.0%}_holds"] = float(np.mean(answers))
+    return pd.DataFrame.from_dict(rows, orient="index")
+
+
+def _bootstrap(measure: str, pole: Multiplex, n_draws: int, rng: np.random.Generator) -> VertexBootstrap | None:
+    try:
+        found = vertex_bootstrap_of(measure, pole, rng=rng, n_draws=n_draws)
+    except UndefinedMeasure:
+        return None
+    return found if isinstance(found, VertexBootstrap) else None
+
+
+def _missing(measure: str, pole: Multiplex, share: float, n_draws: int, rng: np.random.Generator) -> MissingData | None:
+    try:
+        found = missing_data_of(measure, pole, rng=rng, shares=[share], n_draws=n_draws)
+    except UndefinedMeasure:
+        return None
+    return found if isinstance(found, MissingData) else None
+
+
+def main() -> None:
+    """Print both coverages, make by make and size by size."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+    parser.add_argument("--poles", type=int, default=200)
+    parser.add_argument("--draws", type=int, default=99)
+    parser.add_argument("--seed", type=int, default=1999)
+    options = parser.parse_args()
+    rng = np.random.default_rng(options.seed)
+    print(f"seed {options.seed}, {options.poles} poles of each make and size, {options.draws} draws each")
+    for name, make in MAKES.items():
+        for n in SIZES:
+            several = {f"{share:.0%}": ways(n, max(1, round(share * n))) for share in SHARES}
+            told = ", ".join(f"{number} ways of missing {share}" for share, number in several.items())
+            print(f"\n{name}, {n} actors ({told})")
+            each = (bootstrap_coverage, missing_coverage)
+            table = pd.concat([one(make, n, options.poles, options.draws, rng) for one in each], axis=1)
+            print(table.round(2).to_string(na_rep="—"), flush=True)
+
+
+if __name__ == "__main__":
+    main()
