@@ -122,7 +122,8 @@ class Draft:
         for i, cell in enumerate(cells) if notes else ():
             if cell in notes:
                 note = notes[cell]
-                self.say(note.code, i, header=header, value=cell, advice=note.advice, fields=note.fields)
+                value = None if note.code == "personal_cell" else cell  # what should not be published is not repeated
+                self.say(note.code, i, header=header, value=value, advice=note.advice, fields=note.fields)
 
     def kept(self) -> list[int]:
         """Return the positions of the rows still kept."""

@@ -85,6 +85,11 @@ def test_personal_data_are_dropped_and_never_shown(tmp_path: Path) -> None:
     assert mail not in repr(found)
 
 
+def test_an_address_in_a_column_that_is_kept_is_told_but_not_repeated(tmp_path: Path) -> None:
+    found = checked(tmp_path, acteurs=edited("acteurs", 3, "nom", "jean.dupont@exemple.fr"))
+    assert [(f.row, f.column, f.value) for f in coded(found, "personal_cell")] == [(3, "nom", None)]
+
+
 @pytest.mark.parametrize("text", ["pole", "PÔLE", "À propos"])
 def test_a_pole_may_declare_sectors_and_kinds_of_its_own(text: str, tmp_path: Path) -> None:
     (tmp_path / f"{text}.csv").write_text(
