@@ -1,0 +1,64 @@
+"""``coopnet figures``: the figures of a pole, each with the numbers that it draws."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from coopnet.cli.options import drop_option, encoding_option, language_option, pole_argument, seed_option
+from coopnet.cli.wording import Say
+from coopnet.errors import Language
+
+
+def command(say: Say, language: Language) -> click.Command:
+    """Return the command in the language chosen."""
+
+    @click.command(
+        "figures",
+        short_help=say("Dessiner les figures d’un pôle.", "Draw the figures of a pole."),
+        help=say(
+            "Écrit les figures d’un PÔLE en SVG, PDF et PNG, chacune avec le CSV de ses nombres, et un manifeste.",
+            "Write the figures of a POLE as SVG, PDF and PNG, each with a CSV of the numbers drawn, and a manifest.",
+        ),
+    )
+    @pole_argument(say)
+    @click.option(
+        "--sortie",
+        "--out",
+        "folder",
+        type=click.Path(path_type=Path),
+        default=Path("figures_du_pole"),
+        show_default=True,
+        metavar=say("DOSSIER", "FOLDER"),
+        help=say("Où écrire ; des figures déjà là sont remplacées.", "Where to write; figures there are replaced."),
+    )
+    @drop_option(say)
+    @seed_option(say)
+    @click.option(
+        "--tirages",
+        "--draws",
+        "n_draws",
+        type=click.IntRange(min=19),
+        default=999,
+        show_default=True,
+        metavar=say("NOMBRE", "NUMBER"),
+        help=say("Tirages par comparaison au hasard.", "Draws per comparison to chance."),
+    )
+    @encoding_option(say)
+    @language_option(say)
+    def figures(path: Path, folder: Path, drop: bool, seed: int, n_draws: int, encoding: str | None) -> None:
+        from coopnet.exchange import read_pole
+        from coopnet.report.figure_set import write_figures
+
+        pole = read_pole(path, on_error="drop" if drop else "refuse", encoding=encoding)
+        command = f"coopnet figures {path.name} --graine {seed} --tirages {n_draws} --langue {language}"
+        written = write_figures(pole, folder, language=language, seed=seed, n_draws=n_draws, command=command)
+        click.echo(
+            say(
+                f"{len(written)} fichiers écrits dans {folder.resolve()}, graine {seed}.",
+                f"{len(written)} files written to {folder.resolve()}, seed {seed}.",
+            )
+        )
+
+    return figures
