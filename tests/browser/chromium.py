@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import base64
+import fcntl
 import json
 import os
 import select
 import shutil
-import subprocess
+import signal
 import tempfile
 import time
 from collections.abc import Iterator
@@ -38,8 +39,7 @@ def chromium() -> str | None:
 class Page:
     """One page of a browser: evaluates, clicks, types, and keeps what it logged and what it asked of the network."""
 
-    def __init__(self, process: subprocess.Popen[bytes], to_browser: int, from_browser: int) -> None:
-        self._process = process
+    def __init__(self, to_browser: int, from_browser: int) -> None:
         self._out, self._in = to_browser, from_browser
         self._buffer = b""
         self._last = 0
@@ -67,6 +67,18 @@ class Page:
         """Open a file and wait until it is loaded."""
         self._ask("Page.navigate", url=path.resolve().as_uri())
         self.wait("document.readyState === 'complete' && location.protocol === 'file:'")
+
+    def disable_scripts(self) -> None:
+        """Let the page run no script of its own, as some locked-down machines do."""
+        self._ask("Emulation.setScriptExecutionDisabled", value=True)
+
+    def open_blindly(self, path: Path) -> None:
+        """Open a file whose scripts may not run."""
+        self._ask("Page.navigate", url=path.resolve().as_uri())
+        limit = time.monotonic() + PATIENCE
+        while self.evaluate("document.readyState") != "complete" or self.evaluate("location.protocol") != "file:":
+            assert time.monotonic() < limit
+            time.sleep(0.1)
 
     def evaluate(self, expression: str) -> Any:
         """Return what an expression is worth in the page."""
@@ -129,7 +141,7 @@ class Page:
             ready, _, _ = select.select([self._in], [], [], max(0.0, limit - time.monotonic()))
             chunk = os.read(self._in, 1 << 20) if ready else b""
             if not chunk:
-                raise AssertionError(f"the browser went silent (status {self._process.poll()})")
+                raise AssertionError("the browser went silent")
             self._buffer += chunk
         message, self._buffer = self._buffer.split(b"\0", 1)
         answer: dict[str, Any] = json.loads(message)
@@ -150,30 +162,50 @@ def browser_page(width: int = 1400, height: int = 1000) -> Iterator[Page]:
     """Start a browser with a profile of its own, hand over one page, and end it."""
     program = chromium()
     assert program is not None, "no Chromium on this machine"
-    browser_reads, we_write = os.pipe()
-    we_read, browser_writes = os.pipe()
+    browser_reads, we_write = _pipe_above(10)
+    we_read, browser_writes = _pipe_above(10)
     with tempfile.TemporaryDirectory(prefix="browser-", ignore_cleanup_errors=True) as profile:
-        # the browser speaks on descriptors 3 and 4; the shell puts our pipes there, then becomes the browser
-        command = f'exec "$@" 3<&{browser_reads} 4>&{browser_writes}'
-        process = subprocess.Popen(
-            ["sh", "-c", command, "sh", program, *FLAGS, f"--user-data-dir={profile}", "about:blank"],
-            pass_fds=(browser_reads, browser_writes),
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
+        process = os.posix_spawn(
+            program,
+            [program, *FLAGS, f"--user-data-dir={profile}", "about:blank"],
+            dict(os.environ),
+            file_actions=[
+                (os.POSIX_SPAWN_OPEN, 0, os.devnull, os.O_RDONLY, 0),
+                (os.POSIX_SPAWN_OPEN, 1, os.devnull, os.O_WRONLY, 0),
+                (os.POSIX_SPAWN_OPEN, 2, os.devnull, os.O_WRONLY, 0),
+                # the browser listens on descriptor 3 and answers on descriptor 4
+                (os.POSIX_SPAWN_DUP2, browser_reads, 3),
+                (os.POSIX_SPAWN_DUP2, browser_writes, 4),
+            ],
         )
         os.close(browser_reads)
         os.close(browser_writes)
         try:
-            page = Page(process, we_write, we_read)
+            page = Page(we_write, we_read)
             page.start(width, height)
             yield page
         finally:
             os.close(we_write)
             os.close(we_read)
-            process.terminate()
-            try:
-                process.wait(timeout=10)
-            except subprocess.TimeoutExpired:
-                process.kill()
-                process.wait(timeout=10)
+            _end(process)
+
+
+def _pipe_above(lowest: int) -> tuple[int, int]:
+    """Return a pipe whose descriptors are out of the way of those that the browser wants."""
+    ends = os.pipe()
+    moved = [fcntl.fcntl(end, fcntl.F_DUPFD_CLOEXEC, lowest) for end in ends]
+    for end in ends:
+        os.close(end)
+    return moved[0], moved[1]
+
+
+def _end(process: int) -> None:
+    """Ask the browser to end, and make it end after ten seconds."""
+    os.kill(process, signal.SIGTERM)
+    limit = time.monotonic() + 10.0
+    while os.waitpid(process, os.WNOHANG) == (0, 0):
+        if time.monotonic() > limit:
+            os.kill(process, signal.SIGKILL)
+            os.waitpid(process, 0)
+            return
+        time.sleep(0.05)

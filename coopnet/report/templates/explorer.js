@@ -34,7 +34,7 @@
     return {
       group: "nodes",
       position: { x: node.x, y: node.y },
-      data: { id: node.id, label: node.label, full: node.label || inLines(node.name), size: node.size, colour: sector ? sector.colour : "#fff",
+      data: { id: node.id, label: node.label, full: node.label || inLines(node.name), name: node.name, size: node.size, colour: sector ? sector.colour : "#fff",
         shape: sector && sector.shape ? sector.shape.join(" ") : "0 0", letter: letterPictures.get(node.kind) || "none" },
       classes: node.what + (sector && sector.shape ? " cornered" : "") + (node.label ? "" : " nameless"),
     };

@@ -1,0 +1,332 @@
+"""The report as somebody uses it: opened by double-click, searched, filtered, clicked, sorted, copied, printed."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from coopnet.drawing.picture import picture_of
+from coopnet.exchange import read_pole
+from tests.browser.chromium import Page
+
+ENTER, ESCAPE, TAB = ("Enter", 13, "\r"), ("Escape", 27), ("Tab", 9)
+EDGES = "coopnetGraph.edges().filter((edge) => !edge.hasClass('identity') && edge.visible())"
+
+
+def _shown(page: Page) -> list[int]:
+    """Return the numbers of actors, structures, links and memberships that the page says it shows."""
+    return [int(number) for number in re.findall(r"\d+", page.evaluate("document.querySelector('.shown').textContent"))]
+
+
+def _tick(page: Page, name: str, value: str) -> None:
+    page.evaluate(f"document.querySelector('input[name={name}][value=\"{value}\"]').click()")
+
+
+def _search(page: Page, text: str) -> None:
+    page.evaluate("document.querySelector('[name=search]').focus(); document.querySelector('[name=search]').value = ''")
+    page.write(text)
+    page.press(*ENTER)
+
+
+def _panel(page: Page) -> str:
+    return str(page.evaluate("document.querySelector('.panel').innerText"))
+
+
+@pytest.mark.parametrize("name", ["sud", "english", "public", "large"])
+def test_a_report_opens_without_error_and_asks_nothing_of_the_network(
+    page: Page, reports: dict[str, Path], name: str
+) -> None:
+    page.open(reports[name])
+    page.wait("typeof coopnetGraph === 'object'")
+    assert [url for url in page.requests if not url.startswith(("file:", "data:"))] == []
+    assert len([url for url in page.requests if url.startswith("file:")]) == 1
+    assert page.problems == []
+
+
+def test_the_page_itself_forbids_the_network(sud: Page) -> None:
+    answer = sud.evaluate("fetch('https://example.org/').then(() => 'reached', () => 'refused')")
+    assert answer == "refused"
+    assert any("Content Security Policy" in problem for problem in sud.problems)
+
+
+@pytest.mark.parametrize("name", ["sud", "large"])
+def test_it_first_shows_what_the_printed_figure_shows(page: Page, reports: dict[str, Path], name: str) -> None:
+    page.open(reports[name])
+    pole = read_pole({"sud": "datasets/sud_aquitaine", "large": "datasets/pole_simule"}[name])
+    picture = picture_of(pole)
+    links = int((picture.edges["what"] == "link").sum())
+    assert _shown(page) == [len(picture.actors), len(picture.structures), links, len(picture.edges) - links]
+    assert page.evaluate(f"{EDGES}.length") == len(picture.edges)
+
+
+def test_nodes_stand_where_the_printed_figure_has_them(sud: Page) -> None:
+    """Distances between three nodes of the canvas and of the drawing are in one proportion."""
+    names = ["Mecadaq", "Tec Ge Coop", "SCIC Légumes Pro"]
+    canvas = sud.evaluate(
+        f"{json.dumps(names)}.map((name) => "
+        "coopnetGraph.nodes('.actor').filter((node) => node.data('name') === name).position())"
+    )
+    sud.evaluate("document.getElementById('toggle-printed').click()")
+    drawing = sud.evaluate(
+        f"{json.dumps(names)}.map((name) => {{ const text = [...document.querySelectorAll('svg.multigraph text')]"
+        ".find((one) => one.textContent === name).getBoundingClientRect();"
+        "return { x: text.x + text.width / 2, y: text.y }; })"
+    )
+    spans = [
+        [
+            abs(one["x"] - other["x"])
+            for one, other in ((points[0], points[1]), (points[0], points[2]), (points[1], points[2]))
+        ]
+        for points in (canvas, drawing)
+    ]
+    proportions = [drawn / placed for placed, drawn in zip(*spans, strict=True)]
+    assert max(proportions) / min(proportions) == pytest.approx(1.0, abs=0.03)
+
+
+def test_parallel_links_are_apart_on_the_canvas(page: Page, reports: dict[str, Path]) -> None:
+    page.open(reports["large"])
+    groups = page.evaluate(
+        "Object.values(coopnetGraph.edges('.link').filter((edge) => edge.visible()).toArray().reduce((all, edge) => {"
+        "const key = [edge.source().id(), edge.target().id()].sort().join(' ');"
+        "(all[key] = all[key] || []).push(edge.midpoint()); return all; }, {})).filter((group) => group.length > 1)"
+    )
+    assert len(groups) > 20
+    for group in groups:
+        for place, one in enumerate(group):
+            for other in group[place + 1 :]:
+                assert abs(one["x"] - other["x"]) + abs(one["y"] - other["y"]) > 4
+
+
+def test_the_search_finds_an_actor_without_its_accents_and_shows_its_links_roles_and_structures(sud: Page) -> None:
+    _search(sud, "scic eole")
+    panel = _panel(sud)
+    assert panel.startswith("SCIC Éole")
+    assert "Restauration" in panel
+    assert "Restaurant interentreprises du Seignanx — exploitant" in panel
+    assert "Comité de bassin d’emploi du Seignanx — Cofondation, depuis 2006" in panel
+    assert "SCIC Légumes Pro — Contrat, depuis 2016" in panel
+    assert sud.evaluate("coopnetGraph.nodes('.chosen').map((node) => node.data('name'))") == ["SCIC Éole"]
+
+
+def test_a_search_that_finds_nothing_says_so(sud: Page) -> None:
+    _search(sud, "zzzz")
+    assert sud.evaluate("document.querySelector('.answer').textContent") == "Aucun nom ne correspond."
+
+
+def test_a_click_on_an_actor_shows_its_links(sud: Page) -> None:
+    sud.evaluate("document.querySelector('.canvas').scrollIntoView({ behavior: 'instant', block: 'center' })")
+    place = sud.evaluate(
+        "(() => { const box = document.querySelector('.canvas').getBoundingClientRect();"
+        "const node = coopnetGraph.nodes('.actor').filter((n) => n.data('name') === 'Mecadaq').renderedPosition();"
+        "return { x: box.x + node.x, y: box.y + node.y }; })()"
+    )
+    sud.click(place["x"], place["y"])
+    sud.wait("document.querySelector('.panel h3') !== null")
+    assert _panel(sud).startswith("Mecadaq")
+    assert "Pôle aéronautique (Espace technologique Jean-Bertin) — membre" in _panel(sud)
+
+
+def test_a_name_in_the_panel_leads_to_that_actor(sud: Page) -> None:
+    _search(sud, "Mecadaq")
+    sud.evaluate(
+        "[...document.querySelectorAll('.panel button')].find((b) => b.textContent.startsWith('Pôle aéro')).click()"
+    )
+    panel = _panel(sud)
+    assert panel.startswith("Pôle aéronautique")
+    assert "Commune de Tarnos — porteur" in panel
+
+
+def test_a_kind_unticked_hides_its_links_and_no_other(sud: Page) -> None:
+    actors, structures, links, memberships = _shown(sud)
+    _tick(sud, "kind", "link co_founding")
+    assert _shown(sud) == [actors, structures, links - 8, memberships]
+    assert sud.evaluate(f"{EDGES}.filter((edge) => edge.data('kind') === 'co_founding').length") == 0
+    _tick(sud, "kind", "link co_founding")
+    assert _shown(sud) == [actors, structures, links, memberships]
+
+
+def test_a_kind_of_structure_unticked_hides_its_structures_and_memberships(sud: Page) -> None:
+    actors, structures, links, memberships = _shown(sud)
+    _tick(sud, "kind", "member joint_governance")
+    assert _shown(sud) == [actors, structures - 1, links, memberships - 8]
+
+
+def test_a_sector_unticked_hides_its_actors_and_their_links(sud: Page) -> None:
+    """Aeronautics: Safran and Mecadaq, with three memberships and no direct link."""
+    actors, structures, links, memberships = _shown(sud)
+    _tick(sud, "sector", "aeronautics")
+    assert _shown(sud) == [actors - 2, structures, links, memberships - 3]
+
+
+def test_all_or_none_of_the_sectors(sud: Page) -> None:
+    every = "document.querySelector('input[name=sector]').closest('fieldset').querySelector('[data-every]')"
+    sud.evaluate(f"{every}.click()")
+    assert _shown(sud)[0] == 0
+    sud.evaluate(f"{every}.click()")
+    assert _shown(sud)[0] == 30
+
+
+@pytest.mark.parametrize("year", ["all", "2019", "2012", "2000"])
+def test_a_date_shows_what_was_active_then(sud: Page, year: str) -> None:
+    sud.evaluate(f"(() => {{ const s = document.querySelector('[name=moment]'); s.value = '{year}';"
+                 "s.dispatchEvent(new Event('change', { bubbles: true })); })()")  # fmt: skip
+    pole = read_pole("datasets/sud_aquitaine")
+    picture = picture_of(pole, at=None if year == "all" else year)
+    links = int((picture.edges["what"] == "link").sum())
+    assert _shown(sud) == [len(picture.actors), len(picture.structures), links, len(picture.edges) - links]
+
+
+def test_what_is_hidden_by_a_choice_is_counted_in_the_panel(sud: Page) -> None:
+    _search(sud, "Mecadaq")
+    _tick(sud, "kind", "member thematic_cluster")
+    assert "Masqués par vos choix\u202f: 1." in _panel(sud)
+
+
+def test_start_again_shows_everything_again(sud: Page) -> None:
+    before = _shown(sud)
+    _tick(sud, "sector", "aeronautics")
+    _search(sud, "Éole")
+    sud.evaluate("document.querySelector('[data-action=reset]').click()")
+    assert _shown(sud) == before
+    assert _panel(sud).startswith("Choisissez un acteur")
+
+
+def test_everything_can_be_reached_by_keyboard(sud: Page) -> None:
+    reached = set()
+    sud.evaluate("document.querySelector('.skip').focus()")
+    for _ in range(140):
+        reached.add(
+            sud.evaluate(
+                "document.activeElement.name || document.activeElement.classList[0] || document.activeElement.tagName"
+            )
+        )
+        sud.press(*TAB)
+    assert {"search", "moment", "sector", "kind", "canvas", "sort", "tool"} <= reached
+
+
+def test_arrows_plus_minus_and_zero_move_the_canvas(sud: Page) -> None:
+    sud.evaluate("document.querySelector('.canvas').focus()")
+    before = sud.evaluate("[coopnetGraph.pan().x, coopnetGraph.zoom()]")
+    sud.press("ArrowLeft", 37)
+    sud.press("+", 187, "+")
+    after = sud.evaluate("[coopnetGraph.pan().x, coopnetGraph.zoom()]")
+    assert after[1] > before[1]
+    assert after[0] != before[0]
+    sud.press("0", 48, "0")
+    assert sud.evaluate("coopnetGraph.zoom()") == pytest.approx(before[1], rel=1e-6)
+
+
+def test_escape_deselects(sud: Page) -> None:
+    _search(sud, "Mecadaq")
+    sud.evaluate("document.querySelector('.canvas').focus()")
+    sud.press(*ESCAPE)
+    assert sud.evaluate("coopnetGraph.elements('.chosen').length") == 0
+
+
+def test_a_click_on_a_header_sorts_numbers_as_numbers_and_back(sud: Page) -> None:
+    column = "[...document.querySelectorAll('#table-actors tbody tr')].map((row) => row.cells[3].dataset.sort)"
+    header = "document.querySelectorAll('#table-actors th')[3]"
+    sud.evaluate(f"{header}.querySelector('button').click()")
+    rising = [float(value) for value in sud.evaluate(column)]
+    assert rising == sorted(rising)
+    assert sud.evaluate(f"{header}.getAttribute('aria-sort')") == "ascending"
+    sud.evaluate(f"{header}.click()")
+    falling = [float(value) for value in sud.evaluate(column)]
+    assert falling == sorted(falling, reverse=True)
+
+
+def test_names_sort_as_the_language_sorts_them_and_missing_values_stay_last(sud: Page) -> None:
+    sud.evaluate("document.querySelectorAll('#table-actors th')[0].click()")
+    names = sud.evaluate(
+        "[...document.querySelectorAll('#table-actors tbody tr')].map((row) => row.cells[0].textContent)"
+    )
+    assert names.index("Éco-lieu Lacoste") < names.index("Groupement d’employeurs multisectoriel")
+    for _ in range(2):  # one way, then the other
+        sud.evaluate("document.querySelectorAll('#table-actors th')[1].click()")
+        types = sud.evaluate(
+            "[...document.querySelectorAll('#table-actors tbody tr')].map((row) => row.cells[1].textContent)"
+        )
+        assert types[-1] == "—"
+
+
+def test_a_table_is_copied_with_tabs_and_decimal_commas(sud: Page) -> None:
+    sud.evaluate(
+        "Object.defineProperty(navigator, 'clipboard', "
+        "{ value: { writeText: (text) => { window.taken = text; return Promise.resolve(); } } })"
+    )
+    sud.evaluate(
+        "document.querySelector('#table-actors').closest('.table-box').previousElementSibling.querySelector('button').click()"
+    )
+    sud.wait("window.taken !== undefined")
+    lines = sud.evaluate("window.taken").split("\r\n")
+    assert len(lines) == 31
+    assert lines[0].split("\t")[0] == "Nom"
+    first = lines[1].split("\t")
+    assert first[:4] == [
+        "Comité de bassin d’emploi du Seignanx",
+        "Organisation de l’ESS",
+        "Animation et appui territorial",
+        "14",
+    ]
+    assert re.fullmatch(r"0,\d+", first[7])
+    assert "Copié" in sud.evaluate(
+        "document.querySelector('#table-actors').closest('.table-box').previousElementSibling.textContent"
+    )
+
+
+def test_nothing_is_wider_than_the_window_but_tables_that_scroll(sud: Page) -> None:
+    for width in (1400, 1024, 600, 380):
+        sud.resize(width, 900)
+        assert sud.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize("name", ["sud", "english", "large"])
+def test_no_name_of_the_drawing_is_cut_or_covered(page: Page, reports: dict[str, Path], name: str) -> None:
+    """With the fonts of this browser: the names of nodes do not overlap, and stay inside the drawing."""
+    page.open(reports[name])
+    page.evaluate("document.getElementById('toggle-printed').click()")
+    found = page.evaluate(
+        "(() => { const svg = document.querySelector('svg.multigraph'); const frame = svg.getBoundingClientRect();"
+        "const boxes = [...svg.querySelectorAll('text')].map((t) => [t.textContent, t.getBoundingClientRect()]);"
+        "const outside = boxes.filter(([, b]) => b.left < frame.left - 1 || b.right > frame.right + 1"
+        "  || b.top < frame.top - 1 || b.bottom > frame.bottom + 1).map(([t]) => t);"
+        "const over = []; boxes.forEach(([t, a], i) => boxes.slice(i + 1).forEach(([u, b]) => {"
+        "  const x = Math.min(a.right, b.right) - Math.max(a.left, b.left);"
+        "  const y = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);"
+        "  if (x > 3 && y > 0.5 * Math.min(a.height, b.height)) { over.push([t, u]); } }));"
+        "return { outside, over, texts: boxes.length }; })()"
+    )
+    assert found["texts"] > 40
+    assert found["outside"] == []
+    assert found["over"] == []
+
+
+def test_the_printed_page_shows_the_drawing_and_none_of_the_controls(sud: Page) -> None:
+    sud.media("print")
+    assert sud.evaluate("getComputedStyle(document.querySelector('figure.printed')).display") != "none"
+    for selector in ("#explorer", ".contents", ".table-tools", "button.sort"):
+        assert sud.evaluate(f"getComputedStyle(document.querySelector('{selector}')).display") == "none"
+    assert sud.pdf().startswith(b"%PDF")
+
+
+def test_without_scripts_the_drawing_the_sentences_and_the_tables_are_there(
+    page: Page, reports: dict[str, Path]
+) -> None:
+    page.disable_scripts()
+    page.open_blindly(reports["sud"])
+    shown = page.evaluate("getComputedStyle(document.querySelector('figure.printed')).display")
+    assert shown != "none"
+    assert page.evaluate("document.getElementById('explorer').hidden") is True
+    assert page.evaluate("document.querySelectorAll('#table-actors tbody tr').length") == 30
+
+
+def test_the_public_report_names_nobody_on_screen(page: Page, reports: dict[str, Path]) -> None:
+    page.open(reports["public"])
+    names = page.evaluate("coopnetGraph.nodes().map((node) => node.data('name'))")
+    assert all(re.fullmatch(r"(Acteur|Structure) \d+", name) for name in names)
+    text = page.evaluate("document.body.innerText")
+    assert "Éole" not in text
+    assert "Mecadaq" not in text
