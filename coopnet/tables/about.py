@@ -77,14 +77,15 @@ def _read_item(draft: Draft, i: int, item: Column, value: str, about: About, fir
         )
     if draft.state[i]:
         return
-    if item.name in about.items:
+    if item.name in first:
         row: dict[str, Field] = {"first": str(draft.rows[first[item.name]]), "item": (item.name, item.fr)}
-        same = about.items[item.name] == said.value
+        same = about.items.get(item.name, "") == said.value
         draft.say(
             "duplicate_row" if same else "repeated_item", i, header=draft.header("value"), value=value, fields=row
         )
         return
-    about.items[item.name] = said.value
+    if said.value:
+        about.items[item.name] = said.value
     first[item.name] = i
 
 

@@ -10,22 +10,15 @@ from collections.abc import Iterator
 from typing import Any, Literal
 from xml.etree import ElementTree
 
-from coopnet.tables.extents import CELLS, Extent
+from coopnet.tables.extents import CELLS, Extent, NotABook
 
 BookKind = Literal["xlsx", "xls", "ods"]
 LARGEST = 1_500_000_000
 """Bytes that the parts of a workbook may take once unpacked: more is no pole."""
+
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OFFICE = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, KeyError, NotImplementedError, RuntimeError, ValueError, OSError)
-
-
-class NotABook(Exception):
-    """The bytes are no workbook that can be read; ``code`` says why."""
-
-    def __init__(self, code: Literal["not_a_book", "damaged", "encrypted", "xlsb", "too_big", "document"]) -> None:
-        super().__init__(code)
-        self.code = code
 
 
 def book_kind(data: bytes) -> BookKind:

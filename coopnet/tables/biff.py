@@ -9,7 +9,7 @@ from __future__ import annotations
 import struct
 from collections.abc import Iterator
 
-from coopnet.tables.extents import Extent
+from coopnet.tables.extents import Extent, NotABook
 
 _ERRORS = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 36: "#NUM!", 42: "#N/A"}
 _FREE = 0xFFFFFFF0
@@ -17,14 +17,19 @@ _FREE = 0xFFFFFFF0
 _END, _BOUNDARY, _FORMULA, _ERROR = 0x0A, 0x85, 0x06, 0x205
 _CELLS = frozenset((0x02, 0x03, 0x04, 0x05, _FORMULA, 0x203, 0x204, _ERROR, 0x206, 0x27E, 0x406, 0xD6, 0xFD))
 """Records of one cell with a value, in all versions of the format; each begins with its row and its column."""
-_SEVERAL = 0xBD
-"""The record of several numbers side by side; it ends with its last column."""
+_SEVERAL, _DIMENSIONS = 0xBD, 0x200
+"""Several numbers side by side, a record that ends with their last column; and the dimensions that a sheet states."""
 
 
 def xls_extents(data: bytes) -> dict[str, Extent]:
     """Return what each sheet of an .xls file holds.
 
     What cannot be followed yields nothing: whether the file is sound is for the reader of spreadsheets to say.
+
+    Raises
+    ------
+    NotABook
+        When a sheet states impossible dimensions, which that reader would believe.
     """
     try:
         stream = _stream(data)
@@ -105,6 +110,8 @@ def _sheets(stream: bytes) -> Iterator[tuple[str, int]]:
 def _extent(stream: bytes, start: int) -> Extent:
     extent = Extent()
     for kind, content in _records(stream, start):
+        if kind == _DIMENSIONS and len(content) >= 10:
+            _reach_stated(extent, content)
         if len(content) < 4 or not (kind in _CELLS or kind == _SEVERAL):
             continue
         row, column = struct.unpack_from("<HH", content)
@@ -113,6 +120,14 @@ def _extent(stream: bytes, start: int) -> Extent:
         if error is not None:
             extent.errors[row, column] = _ERRORS.get(error, "#N/A")
     return extent
+
+
+def _reach_stated(extent: Extent, content: bytes) -> None:
+    """Extend the rectangle to the dimensions that a sheet states: the reader asks for as much memory."""
+    row, rows, column, columns = struct.unpack_from("<IIHH" if len(content) >= 12 else "<HHHH", content)
+    if row > rows or column > columns or rows > 65_536 or columns > 256:
+        raise NotABook("damaged")
+    extent.reach(rows - 1, columns - 1)
 
 
 def _error(kind: int, content: bytes) -> int | None:

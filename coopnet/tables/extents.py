@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Literal
 
 from coopnet.tables.headers import letter
 
@@ -11,6 +12,14 @@ Cell = tuple[int, int]
 
 CELLS = 25_000_000
 """Cells of the rectangle that a sheet fills: the reader holds that rectangle in memory, empty cells included."""
+
+
+class NotABook(Exception):
+    """The bytes are no workbook that can be read; ``code`` says why."""
+
+    def __init__(self, code: Literal["not_a_book", "damaged", "encrypted", "xlsb", "too_big", "document"]) -> None:
+        super().__init__(code)
+        self.code = code
 
 
 @dataclass

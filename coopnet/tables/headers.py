@@ -16,7 +16,7 @@ from coopnet.vocabulary import Column, folded, vocabulary
 Claims = tuple[tuple[int, str], ...]
 """The columns a header may mean, best first: 0 for the column's name, 1 its French name, 2 an alias, 3 a fallback."""
 
-_PARENTHESIS = re.compile(r"\([^)]*\)|\[[^\]]*\]|\*")
+_PARENTHESIS = re.compile(r"\((?![0-9]+\))[^)]*\)|\[[^\]]*\]|\*")
 
 
 @cache

@@ -12,11 +12,11 @@ import xlsxwriter
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError
 
 from coopnet.errors import Language, UnreadableInput, WriteRefused
-from coopnet.tables.archive import LARGEST, NotABook, book_kind, ods_extents, xlsx_extents
+from coopnet.tables.archive import LARGEST, book_kind, ods_extents, xlsx_extents
 from coopnet.tables.biff import xls_extents
 from coopnet.tables.cells import cell_text
 from coopnet.tables.columns import CheckedTables, RawTable, RawTables
-from coopnet.tables.extents import CELLS, Cell, Extent, cell_name
+from coopnet.tables.extents import CELLS, Cell, Extent, NotABook, cell_name
 from coopnet.tables.folder import say_ignored, say_twice
 from coopnet.tables.headers import header_row, table_named
 from coopnet.tables.messages import Collector

@@ -125,6 +125,12 @@ def test_a_declared_sector_may_take_a_word_that_was_only_another_spelling(tmp_pa
     assert found.tables["actors"].columns["sector"][0] == "textile"
 
 
+def test_an_item_of_which_nothing_is_known_is_no_item(tmp_path: Path) -> None:
+    found = checked(tmp_path, pole=edited("pole", 4, "valeur", "NC"))
+    assert "reference_date" not in found.about
+    assert [(f.row, f.column) for f in coded(found, "missing_mark")] == [(4, "valeur")]
+
+
 def test_items_left_empty_in_the_sheet_about_the_pole_say_nothing(tmp_path: Path) -> None:
     found = checked(tmp_path, pole="rubrique;valeur\nnom;\nterritoire;\ndate de référence;\n")
     assert found.about == {}

@@ -232,6 +232,11 @@ def test_every_column_answers_to_its_own_names(table: str) -> None:
         assert column.name in [name for _, name in claims_of(table, f"{column.fr.upper()} *")]
 
 
+def test_an_explanation_after_a_header_is_passed_over_but_not_a_number() -> None:
+    assert claims_of("actors", "Nom (obligatoire) *")[0][1] == "name"
+    assert claims_of("links", "source (2)") == ()  # what a second column of that name is called once read
+
+
 def test_headers_are_the_first_row_that_names_all_required_columns() -> None:
     rows = [["Acteur 1"], ["liens", "poids"], ["acteur 1", "acteur 2", "nature du lien"], ["source", "target", "kind"]]
     assert header_row("links", rows) == 2

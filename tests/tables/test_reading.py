@@ -282,6 +282,15 @@ def test_the_reach_of_an_old_workbook_is_known_before_it_is_loaded(monkeypatch: 
         read_tables(FIXTURES / "pole.xls")
 
 
+def test_an_old_workbook_that_states_impossible_dimensions_is_damaged(tmp_path: Path) -> None:
+    data = bytearray((FIXTURES / "pole.xls").read_bytes())
+    stated = data.index(b"\x00\x02\x0e\x00") + 4  # the record of the dimensions of the first sheet
+    data[stated + 4 : stated + 8] = b"\xff\xff\xff\x7f"
+    (tmp_path / "pole.xls").write_bytes(data)
+    with pytest.raises(UnreadableInput, match="truncated or damaged"):
+        read_tables(tmp_path / "pole.xls")
+
+
 def test_a_format_without_value_in_the_last_cell_does_no_harm(tmp_path: Path) -> None:
     book = Book()
     book.sheet("Acteurs", ["identifiant"], ["CBE"]).write_blank(
