@@ -24,11 +24,13 @@ class Reduction(NamedTuple):
     """Merging of layers two by two, from all of them down to one.
 
     ``merged`` (one per step): the layers that were put together, as positions, and ``quality`` (float64, one more than
-    steps): q = 1 − mean entropy / entropy of the aggregate, before each step and at the end.
+    steps): q = 1 − mean entropy / entropy of the aggregate, before each step and at the end. ``apart`` (float64,
+    layers × layers): ``layer_distances``, from which merging starts.
     """
 
     merged: tuple[tuple[tuple[int, ...], tuple[int, ...]], ...]
     quality: Reals
+    apart: Reals
 
     @property
     def best(self) -> int:
@@ -111,7 +113,7 @@ def reduction(layers: Sequence[Csr]) -> Reduction:
     Parameters
     ----------
     layers : sequence of csr_array (n, n)
-        Adjacency of each layer, none of them empty; merged layers add up.
+        Adjacency of each layer, at least one and none of them empty; merged layers add up.
 
     Returns
     -------
@@ -127,7 +129,7 @@ def reduction(layers: Sequence[Csr]) -> Reduction:
     members: list[tuple[int, ...]] = [(position,) for position in range(len(layers))]
     present = list(layers)
     entropies = [von_neumann_entropy(layer) for layer in layers]
-    apart = layer_distances(layers, entropies)
+    apart = first = layer_distances(layers, entropies)
     quality, merged = [_quality(entropies, whole)], []
     while len(present) > 1:
         a, b = _nearest(apart)
@@ -138,9 +140,9 @@ def reduction(layers: Sequence[Csr]) -> Reduction:
             del present[gone], members[gone], entropies[gone]
         present.append(together)
         members.append(union)
-        entropies.append(von_neumann_entropy(together))
+        entropies.append(von_neumann_entropy(together) if len(present) > 1 else whole)
         quality.append(_quality(entropies, whole))
-    return Reduction(tuple(merged), np.array(quality))
+    return Reduction(tuple(merged), np.array(quality), first)
 
 
 def _quality(entropies: Sequence[float], whole: float) -> float:

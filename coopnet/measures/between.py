@@ -5,11 +5,12 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from coopnet.kernels.betweenness import BETWEEN_GROUPS, betweenness, group_betweenness
+from coopnet.kernels.betweenness import BETWEEN_GROUPS, group_betweenness
 from coopnet.kernels.bridging import bridging_coefficient
 from coopnet.kernels.compiled import Reals
 from coopnet.measures.declaration import on_views
 from coopnet.measures.grouped import by_group
+from coopnet.measures.once import betweenness_in
 from coopnet.multiplex import Groups
 from coopnet.network import Network
 
@@ -117,7 +118,7 @@ def actor_bridging_centrality(network: Network) -> pd.Series:
     """
     n = network.n_actors
     pairs = (n - 1) * (n - 2) / 2 if n > 2 else np.nan
-    between = betweenness(network.indptr, network.indices) / pairs
+    between = betweenness_in(network) / pairs
     values = between * bridging_coefficient(network.indptr, network.indices)
     return network.actor_series(values, "actor_bridging_centrality")
 

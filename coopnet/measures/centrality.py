@@ -8,11 +8,12 @@ import numpy as np
 import pandas as pd
 
 from coopnet.errors import UnknownWord
-from coopnet.kernels.betweenness import ALL_PAIRS, betweenness, betweenness_sums
+from coopnet.kernels.betweenness import ALL_PAIRS, betweenness_sums
 from coopnet.kernels.compiled import Reals
 from coopnet.kernels.lengths import length_betweenness_sums
-from coopnet.kernels.paths import distances, harmonic_closeness, wasserman_faust_closeness
+from coopnet.kernels.paths import harmonic_closeness, wasserman_faust_closeness
 from coopnet.measures.declaration import on_views
+from coopnet.measures.once import betweenness_in, distances_in
 from coopnet.network import Network, carrying_view
 
 
@@ -175,7 +176,7 @@ def actor_harmonic_closeness(network: Network) -> pd.Series:
     >>> actor_harmonic_closeness(example_network("ab bc")).to_dict()
     {'a': 0.75, 'b': 1.0, 'c': 0.75}
     """
-    near = harmonic_closeness(distances(network.indptr, network.indices))
+    near = harmonic_closeness(distances_in(network))
     return network.actor_series(near, "actor_harmonic_closeness")
 
 
@@ -218,7 +219,7 @@ def actor_closeness(network: Network) -> pd.Series:
     >>> actor_closeness(example_network("ab cd de")).round(4).to_dict()
     {'a': 0.25, 'b': 0.25, 'c': 0.3333, 'd': 0.5, 'e': 0.3333}
     """
-    near = wasserman_faust_closeness(distances(network.indptr, network.indices))
+    near = wasserman_faust_closeness(distances_in(network))
     return network.actor_series(near, "actor_closeness")
 
 
@@ -233,6 +234,6 @@ def _at_least_one(n_sources: int) -> int:
 
 def _through(network: Network) -> Reals:
     if network.view.collapse == "pairs":
-        return betweenness(network.indptr, network.indices)
+        return betweenness_in(network)
     everyone = np.arange(network.n_nodes, dtype=np.int32)
     return length_betweenness_sums(network.indptr, network.indices, 1 / network.weights, everyone)[0] / 2

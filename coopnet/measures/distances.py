@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from coopnet.kernels.paths import distances, global_efficiency, mean_distance
+from coopnet.kernels.paths import global_efficiency, mean_distance
 from coopnet.measures.declaration import on_views
+from coopnet.measures.once import distances_in
 from coopnet.measures.undefined import needs_actors, needs_links
 from coopnet.network import Network
 
@@ -53,7 +54,7 @@ def pole_mean_distance(network: Network) -> float:
     1.6667
     """
     needs_links("pole_mean_distance", network)
-    return mean_distance(distances(network.indptr, network.indices))
+    return mean_distance(distances_in(network))
 
 
 @on_views("pairs")
@@ -98,7 +99,7 @@ def pole_diameter(network: Network) -> float:
     3.0
     """
     needs_links("pole_diameter", network)
-    return float(distances(network.indptr, network.indices).pairs_at.size - 1)
+    return float(distances_in(network).pairs_at.size - 1)
 
 
 @on_views("pairs")
@@ -145,4 +146,4 @@ def pole_global_efficiency(network: Network) -> float:
     0.8333
     """
     needs_actors("pole_global_efficiency", network, 2)
-    return global_efficiency(distances(network.indptr, network.indices))
+    return global_efficiency(distances_in(network))

@@ -6,9 +6,10 @@ import numpy as np
 import pandas as pd
 
 from coopnet.errors import CostRefused
-from coopnet.kernels.reducibility import Reduction, layer_distances, reduction, von_neumann_entropy
+from coopnet.kernels.reducibility import Reduction, reduction
 from coopnet.layers import Csr
 from coopnet.measures.declaration import on_multiplex
+from coopnet.measures.once import once
 from coopnet.measures.undefined import undefined
 from coopnet.multiplex import Multiplex
 from coopnet.network import carrying_view, view_of
@@ -60,10 +61,10 @@ def kind_distance(multiplex: Multiplex) -> pd.DataFrame:
     >>> kind_distance(example_multiplex({"convention": "ab", "joint_bid": "cd"})).round(6).to_numpy().tolist()
     [[0.0, 1.0], [1.0, 0.0]]
     """
-    there, layers = _layers("kind_distance", multiplex)
+    there = _joining("kind_distance", multiplex)
     found = np.full((len(multiplex.kinds),) * 2, np.nan)
-    entropies = [von_neumann_entropy(layer) for layer in layers]
-    found[np.ix_(there, there)] = layer_distances(layers, entropies)
+    if there:
+        found[np.ix_(there, there)] = _merging(multiplex).apart
     kinds = pd.Index(multiplex.kinds, name="kind")
     return carrying_view(pd.DataFrame(found, index=kinds, columns=kinds), "kind_distance", view_of(multiplex, "kinds"))
 
@@ -170,21 +171,28 @@ def pole_reduction_table(multiplex: Multiplex) -> pd.DataFrame:
 
 
 def _reduced(name: str, multiplex: Multiplex) -> tuple[Reduction, list[int]]:
-    there, layers = _layers(name, multiplex)
+    there = _joining(name, multiplex)
     if len(there) < 2:
         raise undefined(
             name,
             f"it compares kinds, and {len(there)} kind joins actors here",
             f"elle compare des natures de lien, et {len(there)} nature joint des acteurs ici",
         )
-    steps = reduction(layers)
+    steps = _merging(multiplex)
     if np.isnan(steps.quality).any():
         raise undefined(name, "all links join a single pair", "tous les liens joignent une seule paire d’acteurs")
     return steps, there
 
 
-def _layers(name: str, multiplex: Multiplex) -> tuple[list[int], list[Csr]]:
-    """Return the positions of the kinds that join somebody, and their graphs, each link of weight 1."""
+@once
+def _merging(multiplex: Multiplex) -> Reduction:
+    """Return the merging of the kinds that join somebody, each pair of weight 1 in its kind."""
+    counts: list[Csr] = [multiplex.pair_counts(kind) for kind in multiplex.kinds]
+    return reduction([layer.sign() for layer in counts if layer.nnz])
+
+
+def _joining(name: str, multiplex: Multiplex) -> list[int]:
+    """Return the positions of the kinds that join somebody; refuse where their entropies cost too much."""
     counts = [multiplex.pair_counts(kind) for kind in multiplex.kinds]
     there = [position for position, layer in enumerate(counts) if layer.nnz]
     n = int(np.logical_or.reduce([np.diff(layer.indptr) > 0 for layer in counts]).sum()) if counts else 0
@@ -195,4 +203,4 @@ def _layers(name: str, multiplex: Multiplex) -> tuple[list[int], list[Csr]]:
             f"{name} coûte le cube du nombre d’acteurs : {n:,} sont liés, la limite est de {ENTROPY_LIMIT:,}. "
             "Mesurez une partie du pôle, ou lisez kind_overlap.",
         )
-    return there, [counts[position].sign() for position in there]
+    return there
