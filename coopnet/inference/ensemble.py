@@ -90,11 +90,16 @@ def drawn_in_order(draw: Callable[[Batch], Drawn], batches: Sequence[Batch]) -> 
     A progress bar appears on a terminal after two seconds.
     """
     total = sum(batch.size for batch in batches)
-    results: Iterable[Drawn] = Parallel(return_as="generator")(delayed(draw)(batch) for batch in batches)
+    # the draw travels as an argument: backends hash the function, and send large arguments once to each worker
+    results: Iterable[Drawn] = Parallel(return_as="generator")(delayed(_called)(draw, batch) for batch in batches)
     with _Bar(total) as bar:
         for batch, result in zip(batches, results, strict=True):
             bar.advance(batch.size)
             yield result
+
+
+def _called(draw: Callable[[Batch], Drawn], batch: Batch) -> Drawn:
+    return draw(batch)
 
 
 def _cut(children: Sequence[np.random.Generator], size: int) -> Iterator[Sequence[np.random.Generator]]:

@@ -21,7 +21,7 @@ LABELS_AT_ONCE = 250
 ROOM = 20_000_000  # labels held at once: bounds the memory of a batch on very large poles
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Redrawing:
     """A null model made ready on one multiplex, and the measures that look at its draws. Travels to any worker.
 

@@ -95,7 +95,7 @@ class Null:
         return _Drawing(self.function, multiplex, options) if self.ready is None else self.ready(multiplex, **options)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class _Drawing:
     function: Callable[..., Multiplex]
     multiplex: Multiplex

@@ -16,7 +16,7 @@ from coopnet.multiplex import Multiplex
 from coopnet.nulls.links import ATTEMPTS_PER_LINK, Walk, linked_once, pair_codes, refuse_no_link, walk_of
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Exchange:
     """Kinds that may be exchanged among links: all undirected ones, or all directed ones.
 
@@ -44,7 +44,7 @@ class Exchange:
         return drawn - (self.walk.n - len(self.kinds)), accepted
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class KindShuffling:
     """``shuffle_kinds`` made ready for one multiplex."""
 

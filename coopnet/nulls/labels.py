@@ -15,7 +15,7 @@ from coopnet.layers import IntArray
 from coopnet.multiplex import Groups, Multiplex
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Relabelling:
     """A null model that moves labels only, made ready for one multiplex: it draws multiplexes, or labels alone.
 

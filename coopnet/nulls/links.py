@@ -23,7 +23,7 @@ BLOCK = 1 << 20  # random numbers held at once
 BUDGET = 50_000_000  # pairs of links looked at before giving up the search for one that can be exchanged
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Walk:
     """Links whose ends are exchanged at random, and how long the walk is.
 
@@ -106,7 +106,7 @@ def pair_codes(layer: LinkLayer) -> npt.NDArray[np.int64]:
     return source * layer.n_actors + target
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Rewiring:
     """``rewire_links`` made ready for one multiplex."""
 

@@ -21,7 +21,7 @@ TRADES_PER_ROW = 5
 FEWEST_TRADES = 100
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Trading:
     """A 0/1 table whose rows trade: actors or structures, whichever are fewer.
 
@@ -85,7 +85,7 @@ def _rows(incidence: Csr) -> tuple[npt.NDArray[np.int64], IntArray]:
     return transposed(indptr, indices, incidence.shape[1]) if _turned(incidence) else (indptr, indices)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class MembershipRewiring:
     """``rewire_memberships`` made ready for one multiplex."""
 

@@ -17,7 +17,7 @@ from coopnet.nulls.links import pair_codes, refuse_no_link
 Numbers = npt.NDArray[np.int64]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Blocks:
     """The linked pairs of one kind, sorted into blocks (a group of actors and another), where they are placed afresh.
 
@@ -147,7 +147,7 @@ def blocks_of(layer: LinkLayer, groups: Numbers) -> Blocks:
     )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Placing:
     """``random_links`` or ``random_links_between_sectors`` made ready for one multiplex."""
 
