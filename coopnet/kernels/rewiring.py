@@ -13,7 +13,8 @@ Fosdick, B. K., Larremore, D. B., Nishimura, J. & Ugander, J. (2018). Configurin
 sequences. SIAM Review, 60(2), 315–355. https://doi.org/10.1137/16M1087175
 
 Berger, A. & Müller-Hannemann, M. (2010). Uniform sampling of digraphs with a fixed degree sequence. In: Graph Theoretic
-Concepts in Computer Science, 220–231. https://doi.org/10.1007/978-3-642-16926-7_21
+Concepts in Computer Science, Lecture Notes in Computer Science 6410, 220–231. Longer version:
+https://arxiv.org/abs/0912.0685
 """
 
 from __future__ import annotations
