@@ -31,7 +31,7 @@ from coopnet.measures.twomode_clustering import actor_two_mode_clustering, pole_
 _WATTS_STROGATZ = "Watts & Strogatz 1998, doi:10.1038/30918"
 _OPSAHL = "Opsahl 2013, doi:10.1016/j.socnet.2011.07.001"
 _WASSERMAN_FAUST = "Wasserman & Faust 1994, doi:10.1017/CBO9780511815478"
-_KRACKHARDT = "Krackhardt 1994"
+_KRACKHARDT = "Krackhardt 1994, doi:10.4324/9781315806648-11"
 
 COHESION: tuple[Measure, ...] = (
     Measure(

@@ -262,6 +262,7 @@ def pole_connectedness(network: Network) -> float:
     ----------
     Krackhardt, D. (1994). Graph theoretical dimensions of informal organizations. In K. Carley & M. Prietula (eds),
     Computational Organization Theory (pp. 89–111). Hillsdale: Lawrence Erlbaum.
+    https://doi.org/10.4324/9781315806648-11
 
     Examples
     --------
@@ -311,6 +312,7 @@ def pole_efficiency(network: Network) -> float:
     ----------
     Krackhardt, D. (1994). Graph theoretical dimensions of informal organizations. In K. Carley & M. Prietula (eds),
     Computational Organization Theory (pp. 89–111). Hillsdale: Lawrence Erlbaum.
+    https://doi.org/10.4324/9781315806648-11
 
     Examples
     --------
