@@ -17,7 +17,7 @@ from coopnet.cli.options import language_option
 from coopnet.cli.wording import Say, language_asked, speak
 from coopnet.errors import CoopnetError, Language
 
-COMMANDS = ("template", "check", "report", "profile", "measures", "measure", "convert")
+COMMANDS = ("template", "check", "report", "profile", "figures", "measures", "measure", "convert")
 
 
 class Commands(click.Group):

@@ -8,8 +8,10 @@ import numpy as np
 import pandas as pd
 
 from coopnet.errors import Language, UnknownWord
+from coopnet.referentiel.grid import Grid
+from coopnet.referentiel.latex import latex_table
 from coopnet.referentiel.profile import Profile
-from coopnet.referentiel.wording import printed
+from coopnet.referentiel.wording import CHANGE_LABELS, printed
 from coopnet.typography import typeset
 from coopnet.vocabulary import vocabulary
 
@@ -27,17 +29,52 @@ class ProfileChange:
         One row per indicator of either profile: ``before``, ``after``, ``difference``, the interval of each were a
         tenth of the actors missing, ``change`` (``up``, ``down``: the intervals do not meet; ``within_doubt``: they do;
         ``cannot_tell``: one of them is unknown), and a sentence in each language.
-    before, after : str
-        What the two profiles are of: pole and scope.
+    before, after : Profile
+        Made with the same grid.
     """
 
     table: pd.DataFrame
-    before: str
-    after: str
+    before: Profile
+    after: Profile
+
+    @property
+    def grid(self) -> Grid:
+        """The grid of both profiles."""
+        return self.after.grid
+
+    def title(self, language: Language) -> str:
+        """Return the name of the grid and of both poles, of one when they bear the same name."""
+        names = dict.fromkeys((self.before.pole_name, self.after.pole_name))
+        return f"{self.grid.label.text(language)} — {' → '.join(names)}"
+
+    def notice(self, language: Language) -> str:
+        """Return the sentences that every output prints."""
+        return " ".join(
+            dict.fromkeys(one.notice(language) for one in (self.before, self.after) if one.notice(language))
+        )
+
+    def scope_sentence(self, language: Language) -> str:
+        """Return the sentences that say which rows counted, before and after."""
+        before, after = (one.scope_sentence(language) for one in (self.before, self.after))
+        if language == "fr":
+            return typeset(f"Avant : {before} Après : {after}")
+        return f"Before: {before} After: {after}"
 
     def summary(self, language: Language = "en") -> str:
         """Return the changes as text."""
-        return "\n".join([f"{self.before} → {self.after}", *self.table[f"sentence_{language}"]])
+        first = (self.title(language), self.notice(language), self.scope_sentence(language))
+        return "\n".join([*(line for line in first if line), "", *self.table[f"sentence_{language}"]])
+
+    def to_latex(self, language: Language = "en") -> str:
+        """Return the changes in LaTeX (booktabs), with scopes and notice in the caption."""
+        names = {
+            "fr": ("critère", "indicateur", "selon", "avant", "après", "écart", "changement"),
+            "en": ("criterion", "indicator", "by", "before", "after", "difference", "change"),
+        }[language]
+        cells = ["criterion", f"label_{language}", "by", "before", "after", "difference"]
+        shown = self.table[cells].assign(change=[CHANGE_LABELS[word][language] for word in self.table["change"]])
+        caption = f"{self.title(language)}. {self.scope_sentence(language)} {self.notice(language)}"
+        return latex_table(shown.set_axis(list(names), axis=1), caption, language)
 
 
 def profile_change_of(before: Profile, after: Profile) -> ProfileChange:
@@ -72,10 +109,11 @@ def profile_change_of(before: Profile, after: Profile) -> ProfileChange:
     merged = _measured(before)[KEYS + SHOWN + values].merge(
         _measured(after)[KEYS + SHOWN + values], on=KEYS, how="outer", suffixes=("_before", "_after"), sort=False
     )
-    rows = [_row(row) for row in merged.to_dict("records")]
-    order = {letter: k for k, letter in enumerate(criterion.letter for criterion in before.grid.criteria)}
-    table = pd.DataFrame(rows).sort_values("criterion", key=lambda letters: letters.map(order), kind="stable")
-    return ProfileChange(table.reset_index(drop=True), *(f"{one.pole_name} ({one.scope})" for one in (before, after)))
+    order = {key: k for k, key in enumerate(_measured(after)[KEYS].itertuples(index=False, name=None))}
+    found = sorted(merged.to_dict("records"), key=lambda row: order.get(tuple(row[key] for key in KEYS), len(order)))
+    rows = [_row(row) for row in found]
+    table = pd.DataFrame(rows)
+    return ProfileChange(table, before, after)
 
 
 def _measured(profile: Profile) -> pd.DataFrame:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -71,6 +71,11 @@ class Indicator:
     by: str = "sector"
     null: str | None = None
 
+    @property
+    def key(self) -> tuple[str, str, str, str]:
+        """What no two indicators of a grid share: criterion, measure, view and column."""
+        return self.criterion, self.measure, self.view or "", self.by if MEASURES[self.measure].by else ""
+
 
 @dataclass(frozen=True, slots=True)
 class Grid:
@@ -84,6 +89,15 @@ class Grid:
     blocks: tuple[Block, ...]
     criteria: tuple[Criterion, ...]
     indicators: tuple[Indicator, ...]
+
+    def grouped_by(self, column: str) -> Grid:
+        """Return the grid with another column in the place of the sector, wherever an indicator goes by sector.
+
+        An indicator that the grid already holds by that column is not asked twice.
+        """
+        moved = [replace(one, by=column) if one.by == "sector" else one for one in self.indicators]
+        kept = {one.key: one for one in reversed(moved)}  # the first of two that became the same is the one kept
+        return replace(self, indicators=tuple(one for one in moved if kept[one.key] is one))
 
     def block(self, code: str) -> Block:
         """Return a block by its code."""
@@ -231,7 +245,16 @@ def _check_agreement(raw: Mapping[str, Any], tell: Any) -> None:
                 "No indicator speaks to it, and unmeasured_fr does not say why.",
                 "Aucun indicateur n’en parle, et unmeasured_fr ne dit pas pourquoi.",
             )  # fmt: skip
+    seen: set[tuple[object, ...]] = set()
     for number, indicator in enumerate(raw.get("indicators", []), start=1):
+        key = tuple(indicator.get(name) for name in ("criterion", "measure", "view", "by"))
+        if key in seen:
+            tell(
+                f"[[indicators]] n° {number}", indicator["measure"],
+                "The same measure, view and column already speak to that criterion.",
+                "La même mesure, avec la même vue et la même colonne, parle déjà de ce critère.",
+            )  # fmt: skip
+        seen.add(key)
         closed.append(("indicators", number, "criterion", indicator["criterion"], letters))
         closed.append(("indicators", number, "theme", indicator["theme"], THEMES))
         closed.append(("indicators", number, "written", indicator["written"], FORMATS))
@@ -240,8 +263,8 @@ def _check_agreement(raw: Mapping[str, Any], tell: Any) -> None:
             if not _can_be_filled(indicator[name]):
                 tell(
                     f"[[indicators]] n° {number}", indicator[name],
-                    f"{name} may hold {{value}} and no other brace.",
-                    f"{name} ne peut contenir que {{value}} entre accolades.",
+                    f"{name} may hold {{value}} and {{by}}, and no other brace.",
+                    f"{name} ne peut contenir que {{value}} et {{by}} entre accolades.",
                 )  # fmt: skip
         if "null" in indicator:
             closed.append(("indicators", number, "null", indicator["null"], nulls))
@@ -257,7 +280,7 @@ def _check_agreement(raw: Mapping[str, Any], tell: Any) -> None:
 
 def _can_be_filled(sentence: str) -> bool:
     try:
-        sentence.format(value="")
+        sentence.format(value="", by="")
     except (KeyError, IndexError, ValueError):
         return False
     return True

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from coopnet.catalogue import MEASURES
-from coopnet.errors import CoopnetError, CostRefused, NullRefused, UndefinedMeasure, UnknownWord
+from coopnet.errors import CoopnetError, CostRefused, Language, NullRefused, UndefinedMeasure, UnknownWord
 from coopnet.inference.comparison import NullComparison
 from coopnet.inference.evaluation import Asked, asked
 from coopnet.inference.missing import missing_intervals
@@ -16,7 +16,7 @@ from coopnet.inference.together import compare_together
 from coopnet.multiplex import Multiplex
 from coopnet.nulls import NULLS
 from coopnet.referentiel.grid import Criterion, Grid, Indicator
-from coopnet.referentiel.wording import LANGUAGES, missing_sentences, printed
+from coopnet.referentiel.wording import LANGUAGES, NOTHING_TO_COMPARE, NOTHING_TO_DRAW, missing_sentences, printed
 from coopnet.typography import typeset
 
 Row = dict[str, Any]
@@ -24,9 +24,7 @@ Row = dict[str, Any]
 MISSING_SHARE = 0.1
 
 
-def indicator_rows(
-    grid: Grid, links: Multiplex, *, rng: np.random.Generator, n_draws: int, by: str | None
-) -> list[Row]:
+def indicator_rows(grid: Grid, links: Multiplex, *, rng: np.random.Generator, n_draws: int) -> list[Row]:
     """Return one row per indicator, in the order of the grid; nothing is dropped, what has no value says why.
 
     Indicators that share a null model share its draws.
@@ -34,7 +32,7 @@ def indicator_rows(
     rows: list[Row] = []
     questions: list[Asked | None] = []
     for indicator in grid.indicators:
-        row, question = _observed(grid, indicator, links, by)
+        row, question = _observed(grid, indicator, links)
         rows.append(row)
         questions.append(question)
     for null_rng, (members, name, column) in zip(rng.spawn(len(rows)), _shared_nulls(grid, questions), strict=False):
@@ -47,6 +45,12 @@ def indicator_rows(
     for (row, _), (low, high) in zip(measured, intervals, strict=True):
         row.update(_missing_cells(low, high, row["written"]))
     return rows
+
+
+def column_label(column: str, links: Multiplex, language: Language) -> str:
+    """Return the name of a column of actors as readers know it; a pole's own column keeps its name."""
+    known = links.vocabulary.tables["actors"].columns.get(column)
+    return column if known is None else known.fr if language == "fr" else known.name.replace("_", " ")
 
 
 def criterion_cells(criterion: Criterion) -> Row:
@@ -72,10 +76,9 @@ def unmeasured_row(criterion: Criterion) -> Row:
     }
 
 
-def _observed(grid: Grid, indicator: Indicator, links: Multiplex, by: str | None) -> tuple[Row, Asked | None]:
+def _observed(grid: Grid, indicator: Indicator, links: Multiplex) -> tuple[Row, Asked | None]:
     measure = MEASURES[indicator.measure]
-    column = by if by is not None and measure.by else indicator.by
-    question = asked(measure, view=indicator.view, by=column)  # type: ignore[arg-type]  # the grid checked it
+    question = asked(measure, view=indicator.view, by=indicator.by)  # type: ignore[arg-type]  # the grid checked it
     criterion = next(one for one in grid.criteria if one.letter == indicator.criterion)
     row: Row = {
         **criterion_cells(criterion),
@@ -83,7 +86,7 @@ def _observed(grid: Grid, indicator: Indicator, links: Multiplex, by: str | None
         "indicator": measure.name,
         "label_fr": measure.fr,
         "label_en": measure.en,
-        "by": column if measure.by else "",
+        "by": indicator.by if measure.by else "",
         "view": question.view_name,
         "written": indicator.written,
         "direction": measure.direction or "",
@@ -99,7 +102,7 @@ def _observed(grid: Grid, indicator: Indicator, links: Multiplex, by: str | None
         return {**row, "verdict": "cannot_tell", **_reason(refusal, "sentence")}, None
     sentences = {
         f"sentence_{language}": indicator.sentence.text(language).format(
-            value=printed(observed, indicator.written, language)
+            value=printed(observed, indicator.written, language), by=column_label(indicator.by, links, language)
         )
         for language in LANGUAGES
     }
@@ -118,19 +121,21 @@ def _shared_nulls(grid: Grid, questions: list[Asked | None]) -> list[tuple[list[
 
 def _compared(
     questions: list[Asked], links: Multiplex, name: str, column: str, rng: np.random.Generator, n_draws: int
-) -> Iterable[NullComparison | NullRefused]:
+) -> Iterable[NullComparison | NullRefused | None]:
+    """Return an answer per question; a refusal where the null holds it constant, None where it cannot be drawn."""
     options = {"by": column} if column else {}
     try:
         return compare_together(questions, links, NULLS[name], rng=rng, n_draws=n_draws, **options)
-    except NullRefused as refusal:
-        return [refusal] * len(questions)
+    except NullRefused:
+        return [None] * len(questions)
 
 
-def _null_cells(name: str, answer: NullComparison | NullRefused) -> Row:
+def _null_cells(name: str, answer: NullComparison | NullRefused | None) -> Row:
     null = NULLS[name]
     row: Row = {"null_model": name, "null_fr": typeset(null.sentence_fr), "null_en": null.sentence_en}
-    if isinstance(answer, NullRefused):
-        return {**row, "verdict": "cannot_tell", **_reason(answer, "verdict_sentence")}
+    if not isinstance(answer, NullComparison):
+        fr, en = NOTHING_TO_DRAW if answer is None else NOTHING_TO_COMPARE
+        return {**row, "verdict": "cannot_tell", "verdict_sentence_fr": fr, "verdict_sentence_en": en}
     low, high = answer.interval()
     return {
         **row,

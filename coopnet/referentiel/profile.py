@@ -11,12 +11,19 @@ import pandas as pd
 from coopnet.errors import Language, WriteRefused
 from coopnet.inference.comparison import seed_of
 from coopnet.inference.pvalues import benjamini_hochberg
-from coopnet.inference.verdict import verdict
+from coopnet.inference.verdict import PLAIN_Q, Verdict, verdict
 from coopnet.multiplex import Multiplex, multiplex_of
 from coopnet.pole import Pole
 from coopnet.referentiel.grid import Grid, read_grid
 from coopnet.referentiel.indicators import indicator_rows, unmeasured_row
-from coopnet.referentiel.wording import VERDICT_LABELS, verdict_sentences
+from coopnet.referentiel.latex import latex_table
+from coopnet.referentiel.wording import (
+    VERDICT_LABELS,
+    alone_sentences,
+    few_draws_sentences,
+    scope_sentences,
+    verdict_sentences,
+)
 
 TEXTS = ("sentence", "verdict_sentence", "missing", "question", "limit", "null")
 NUMBERS = (
@@ -62,6 +69,8 @@ class Profile:
     pole_name, notice_fr, notice_en : str
     scope : str
         Which rows of the pole counted.
+    scope_fr, scope_en : str
+        The same as a sentence.
     seed : str
         Entropy of the generator of the draws.
     """
@@ -72,7 +81,17 @@ class Profile:
     notice_fr: str
     notice_en: str
     scope: str
+    scope_fr: str
+    scope_en: str
     seed: str
+
+    def title(self, language: Language) -> str:
+        """Return the name of the grid and of the pole."""
+        return f"{self.grid.label.text(language)} — {self.pole_name}"
+
+    def scope_sentence(self, language: Language) -> str:
+        """Return the sentence that says which rows counted."""
+        return self.scope_fr if language == "fr" else self.scope_en
 
     def notice(self, language: Language) -> str:
         """Return the sentence that every output prints."""
@@ -84,7 +103,8 @@ class Profile:
 
     def summary(self, language: Language = "en") -> str:
         """Return the profile as text: one paragraph per criterion."""
-        lines = [f"{self.grid.label.text(language)} — {self.pole_name}", self.notice(language), self.scope]
+        first = (self.title(language), self.notice(language), self.scope_sentence(language))
+        lines = [*(line for line in first if line), self.grid.caution.text(language)]
         for (letter, label), rows in self.table.groupby(["criterion", f"criterion_label_{language}"], sort=False):
             lines += ["", f"{letter}. {label}"]
             for row in rows.to_dict("records"):
@@ -104,14 +124,9 @@ class Profile:
         return table.set_axis(list(names), axis=1).reset_index(drop=True)
 
     def to_latex(self, language: Language = "en") -> str:
-        """Return the printed table in LaTeX (booktabs), with the scope and the notice in its caption."""
-        caption = f"{self.grid.label.text(language)}: {self.pole_name} ({self.scope}). {self.notice(language)}"
-        escaped = caption.replace("&", r"\&").replace("%", r"\%").replace("_", r"\_").replace("≤", r"$\leq$")
-        decimal = "," if language == "fr" else "."
-        styled = self.printed_table(language).style.hide(axis="index")
-        return styled.format(precision=3, decimal=decimal, na_rep="—", escape="latex").to_latex(
-            hrules=True, caption=escaped.strip(), position="htbp"
-        )
+        """Return the printed table in LaTeX (booktabs), with scope and notice in its caption."""
+        caption = f"{self.title(language)}. {self.scope_sentence(language)} {self.notice(language)}"
+        return latex_table(self.printed_table(language), caption, language)
 
     def to_excel(self, path: str | Path, language: Language = "en") -> Path:
         """Write the printed table and the whole table to a workbook, the same bytes every time."""
@@ -151,7 +166,7 @@ def profile_of(
     referentiel : Grid or path, optional
         The référentiel of 2012 when not given.
     by : str, optional
-        The column that plays the sector in every indicator by group; each indicator's own column when not given.
+        The column that plays the sector in the indicators by sector; those by type or commune stay what they are.
     multiplex : Multiplex, optional
         The pole's links, when other natures, another date or another limit than the defaults are wanted.
 
@@ -172,8 +187,10 @@ def profile_of(
     links = multiplex_of(pole) if multiplex is None else multiplex
     if by is not None:
         links.groups(by)  # an unknown column refuses before any work
+        grid = grid.grouped_by(by)
     seed = seed_of(rng)
-    spoken = indicator_rows(grid, links, rng=rng, n_draws=n_draws, by=by)
+    spoken = indicator_rows(grid, links, rng=rng, n_draws=n_draws)
+    scope_fr, scope_en = scope_sentences(links.scope, links.vocabulary)
     rows = []
     for criterion in grid.criteria:
         own = [row for row in spoken if row["criterion"] == criterion.letter]
@@ -185,6 +202,8 @@ def profile_of(
         notice_fr=pole.about.printed_notice("fr"),
         notice_en=pole.about.printed_notice("en"),
         scope=links.scope.name,
+        scope_fr=scope_fr,
+        scope_en=scope_en,
         seed=seed,
     )
 
@@ -196,9 +215,20 @@ def _with_verdicts(table: pd.DataFrame) -> pd.DataFrame:
     table["q"] = benjamini_hochberg(table["p"].to_numpy())
     texts = [column for column in table.columns if column not in numbers]
     table[texts] = table[texts].astype("object").where(table[texts].notna(), "").astype("str")
+    compared = int(table["p"].notna().sum())
     for index, row in table[table["p"].notna()].iterrows():
-        word = verdict(row["q"], row["effect"], row["attainable_p"], above=row["observed"] > row["expected"])
+        word: Verdict = verdict(row["q"], row["effect"], row["attainable_p"], above=row["observed"] > row["expected"])
+        more = ("", "")
+        if word == "as_expected" and row["p"] <= PLAIN_Q:
+            # the smallest q that one comparison alone may reach: with too few draws the verdict would be a promise
+            needed = int(np.ceil(2 * compared / PLAIN_Q)) - 1
+            enough = row["draws"] >= needed
+            word = "as_expected" if enough else "cannot_tell"
+            more = alone_sentences(compared) if enough else few_draws_sentences(compared, needed)
         table.loc[index, "verdict"] = word
-        fr, en = verdict_sentences(word, {str(name): cell for name, cell in row.items()})
+        fr, en = (
+            " ".join(text for text in pair if text)
+            for pair in zip(verdict_sentences(word, {str(name): cell for name, cell in row.items()}), more, strict=True)
+        )
         table.loc[index, ["verdict_sentence_fr", "verdict_sentence_en"]] = [fr, en]
     return table

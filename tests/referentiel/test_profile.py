@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from coopnet.errors import UnknownWord, WriteRefused
+from coopnet.exchange import read_pole
 from coopnet.measures.examples import example_pole
 from coopnet.referentiel.grid import read_grid
 from coopnet.referentiel.profile import COLUMNS, THEMES, profile_of
@@ -82,7 +83,8 @@ def test_the_summary_names_the_scope_and_every_letter(language):
     profile = profile_of(_cliques(), rng=np.random.default_rng(RNG), n_draws=19)
     text = profile.summary(language)
 
-    assert profile.scope in text
+    assert profile.scope_sentence(language) in text
+    assert profile.grid.caution.text(language) in text
     for criterion in read_grid().criteria:
         assert f"{criterion.letter}. {criterion.label.text(language)}" in text
 
@@ -113,11 +115,27 @@ def test_the_missing_interval_holds_the_observed_value_where_it_is_known():
 
 
 def test_any_column_can_play_the_sector():
-    table = profile_of(_cliques(), rng=np.random.default_rng(RNG), n_draws=19, by="sector").table
+    """Indicators by type or by commune stay what their sentences say; none is asked twice."""
+    own = profile_of(_cliques(), rng=np.random.default_rng(RNG), n_draws=19).table
+    asked = profile_of(_cliques(), rng=np.random.default_rng(RNG), n_draws=19, by="authority_role").table
+    typed = profile_of(_cliques(), rng=np.random.default_rng(RNG), n_draws=19, by="type").table
 
-    assert set(table.loc[table["indicator"] == "pole_ei", "by"]) == {"sector"}
+    assert set(own.loc[own["indicator"] == "pole_ei", "by"]) == {"commune", "type", "sector"}
+    assert set(asked.loc[asked["indicator"] == "pole_ei", "by"]) == {"commune", "type", "authority_role"}
+    assert sorted(typed.loc[typed["indicator"] == "pole_ei", "by"]) == ["commune", "type"]
     with pytest.raises(UnknownWord, match="colour"):
         profile_of(_cliques(), rng=np.random.default_rng(RNG), n_draws=19, by="colour")
+
+
+def test_a_distance_outside_the_interval_is_never_said_to_be_what_chance_gives_without_a_word():
+    """Too few draws among many comparisons: one cannot tell, and how many draws would do is said."""
+    table = profile_of(read_pole("datasets/sud_aquitaine"), rng=np.random.default_rng(RNG), n_draws=99).table
+    row = table[(table["indicator"] == "pole_ei") & (table["by"] == "commune")].iloc[0]
+
+    assert row["p"] == pytest.approx(2 / 100)
+    assert row["q"] > 0.05
+    assert row["verdict"] == "cannot_tell"
+    assert "Trop peu de tirages" in row["verdict_sentence_fr"]
 
 
 def test_themes_are_parts_of_the_same_table():

@@ -1,0 +1,162 @@
+"""``coopnet profile``: what the links of a pole say of each criterion, and what changed since."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from coopnet.cli.options import drop_option, encoding_option, language_option, pole_argument, seed_option
+from coopnet.cli.wording import Say
+from coopnet.errors import Language
+
+DRAWS = 999
+
+
+def command(say: Say, language: Language) -> click.Command:
+    """Return the command in the language chosen."""
+
+    @click.command(
+        "profile",
+        short_help=say(
+            "Lire les liens d’un pôle, critère par critère.", "Read the links of a pole, criterion by criterion."
+        ),
+        help=say(
+            "Dit, critère par critère, ce que les liens d’un PÔLE montrent, ce que le hasard en donnerait, et une "
+            "question à discuter. Ce n’est pas une note. Avec --compare ou --date-avant, dit ce qui a changé. Avec "
+            "--sortie, la fin du nom dit le format : .xlsx (tableaux et phrases), .csv (tous les nombres), .tex (le "
+            "tableau, pour LaTeX).",
+            "Say, criterion by criterion, what the links of a POLE show, what chance would give, and a question to "
+            "discuss. It is not a grade. With --compare or --date-before, say what changed. With --output, the ending "
+            "says the format: .xlsx (tables and sentences), .csv (every number), .tex (the table, for LaTeX).",
+        ),
+    )
+    @pole_argument(say)
+    @click.option(
+        "--referentiel",
+        "--grid",
+        "grid",
+        type=click.Path(path_type=Path),
+        metavar=say("GRILLE.toml", "GRID.toml"),
+        help=say(
+            "Votre propre grille de critères ; sans cela, le référentiel PTCE de 2012.",
+            "Your own grid of criteria; without it the PTCE référentiel of 2012.",
+        ),
+    )
+    @click.option(
+        "--selon",
+        "--by",
+        "by",
+        metavar=say("COLONNE", "COLUMN"),
+        help=say(
+            "Colonne qui joue le secteur : type, commune, authority_role, ou une des vôtres.",
+            "Column that plays the sector: type, commune, authority_role, or one of yours.",
+        ),
+    )
+    @click.option(
+        "--date",
+        "date",
+        metavar=say("AAAA", "YYYY"),
+        help=say(
+            "Ne compter que ce qui est actif à cette date ; sans cela, à la date de référence du pôle.",
+            "Count only what is active at that date; without it, at the pole’s reference date.",
+        ),
+    )
+    @click.option(
+        "--compare",
+        "other",
+        type=click.Path(path_type=Path),
+        metavar=say("AUTRE", "OTHER"),
+        help=say(
+            "Version plus ancienne du même pôle : dit ce qui a changé depuis.",
+            "Older version of the same pole: say what has changed since.",
+        ),
+    )
+    @click.option(
+        "--date-avant",
+        "--date-before",
+        "date_before",
+        metavar=say("AAAA", "YYYY"),
+        help=say(
+            "Dit ce qui a changé dans le pôle depuis cette date.", "Say what has changed in the pole since that date."
+        ),
+    )
+    @click.option(
+        "--sortie",
+        "--output",
+        "target",
+        type=click.Path(path_type=Path, dir_okay=False),
+        metavar=say("FICHIER", "FILE"),
+        help=say(
+            "Écrire dans un fichier ; sans cela, les phrases du profil sont affichées.",
+            "Write to a file; without it the sentences of the profile are shown.",
+        ),
+    )
+    @click.option(
+        "--tirages",
+        "--draws",
+        "n_draws",
+        type=click.IntRange(min=19),
+        default=DRAWS,
+        show_default=True,
+        metavar=say("NOMBRE", "NUMBER"),
+        help=say("Tirages par comparaison au hasard.", "Draws per comparison to chance."),
+    )
+    @drop_option(say)
+    @seed_option(say)
+    @encoding_option(say)
+    @language_option(say)
+    def profile(
+        path: Path,
+        grid: Path | None,
+        by: str | None,
+        date: str | None,
+        other: Path | None,
+        date_before: str | None,
+        target: Path | None,
+        n_draws: int,
+        drop: bool,
+        seed: int,
+        encoding: str | None,
+    ) -> None:
+        import numpy as np
+
+        from coopnet.exchange import read_pole
+        from coopnet.multiplex import multiplex_of
+        from coopnet.referentiel.change import ProfileChange, profile_change_of
+        from coopnet.referentiel.profile import Profile, profile_of
+        from coopnet.report.profile_files import shown_profile, write_profile
+
+        _refuse_early(say, other, date_before, target)
+
+        def profiled(place: Path, at: str | None) -> Profile:
+            pole = read_pole(place, on_error="drop" if drop else "refuse", encoding=encoding)
+            links = multiplex_of(pole, at=at or "reference")
+            rng = np.random.default_rng(seed)  # the same draws for both: what changes is the pole
+            return profile_of(pole, rng=rng, n_draws=n_draws, referentiel=grid, by=by, multiplex=links)
+
+        result: Profile | ProfileChange = profiled(path, date)
+        if isinstance(result, Profile) and (other is not None or date_before is not None):
+            result = profile_change_of(profiled(other or path, date_before or date), result)
+        if target is None:
+            click.echo(shown_profile(result, language, seed=seed), nl=False)
+            return
+        written = write_profile(result, target, language=language, seed=seed)
+        click.echo(say(f"Profil écrit : {written} (graine {seed})", f"Profile written: {written} (seed {seed})"))
+
+    return profile
+
+
+def _refuse_early(say: Say, other: Path | None, date_before: str | None, target: Path | None) -> None:
+    """Refuse, before any work, two comparisons at once and a file of unknown format."""
+    from coopnet.report.profile_files import written_as
+
+    if other is not None and date_before is not None:
+        raise click.UsageError(
+            say(
+                "--compare et --date-avant s’excluent : choisissez une autre version, ou une autre date.",
+                "--compare and --date-before exclude each other: choose another version, or another date.",
+            )
+        )
+    if target is not None:
+        written_as(target)
