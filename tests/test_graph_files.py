@@ -1,13 +1,15 @@
 """Files of graph tools as they come: saved by Gephi, written by others, damaged or hostile."""
 
+import random
 import re
+from collections import Counter
 
 import networkx as nx
 import numpy as np
 import pytest
 
-from coopnet.errors import PoleRefused, UnreadableInput
-from coopnet.exchange import read_pole
+from coopnet.errors import CoopnetError, PoleRefused, UnreadableInput
+from coopnet.exchange import read_pole, write_pole
 
 GRAPHS = (".graphml", ".gexf")
 
@@ -196,3 +198,43 @@ def test_a_graph_without_any_actor_is_refused(tmp_path):
     path.write_text("<gexf><graph><nodes/></graph></gexf>", encoding="utf-8")
     with pytest.raises(PoleRefused):
         read_pole(path)
+
+
+@pytest.mark.parametrize("ending", GRAPHS)
+def test_no_change_to_a_file_gives_anything_but_a_pole_or_a_sentence(tmp_path, ending):
+    """Lines lost, doubled or out of place; values replaced by awkward ones; bytes changed anywhere."""
+    path = tmp_path / f"changed{ending}"
+    whole = write_pole(read_pole("datasets/sud_aquitaine"), tmp_path / f"whole{ending}").read_text(encoding="utf-8")
+    rng = random.Random(2026)
+    outcomes, sentences = Counter(), []
+    for _ in range(100):
+        path.write_bytes(changed(whole, rng))
+        try:
+            read_pole(path, on_error=rng.choice(["refuse", "drop"]))
+            outcomes["pole"] += 1
+        except CoopnetError as refusal:
+            outcomes[type(refusal).__name__] += 1
+            sentences += [refusal.fr, refusal.en]
+    assert set(outcomes) == {"pole", "UnreadableInput", "PoleRefused"}
+    assert not [sentence for sentence in sentences if "\n" in sentence]
+
+
+def changed(text, rng):
+    """Return the bytes of a file after a few random changes."""
+    lines = text.splitlines(keepends=True)
+    for _ in range(rng.randint(1, 4)):
+        at = rng.randrange(len(lines))
+        match rng.randrange(4):
+            case 0:
+                del lines[at]
+            case 1:
+                lines.insert(rng.randrange(len(lines)), lines[at])
+            case 2:
+                word = rng.choice(["", "12,5", "31/02/2024", "CBE", "&amp;", "x" * 500, "-1", "structure"])
+                lines[at] = re.sub(r"(?<=[>\"])[^<>\"=]+(?=[<\"])", word, lines[at], count=rng.randint(1, 3))
+            case _:
+                lines[at] = lines[at].replace(rng.choice('<>"/e'), rng.choice(["", "é", "<", "\x01"]), 1)
+    data = bytearray("".join(lines).encode())
+    if rng.random() < 0.2:
+        data[rng.randrange(len(data))] = rng.randrange(256)
+    return bytes(data)
