@@ -44,7 +44,7 @@ class Method:
 def data_fingerprint(pole: Pole) -> str:
     """Return the SHA-256 of a pole's checked tables, the same wherever and in whatever format they were read."""
     digest = hashlib.sha256()
-    for name in ("actors", "structures", "memberships", "links"):
+    for name in ("actors", "structures", "memberships", "links", "ratings"):
         table: pd.DataFrame = getattr(pole, name)
         digest.update(f"{name}\n{table.to_csv(lineterminator=chr(10))}".encode())
     digest.update(json.dumps(asdict(pole.about), sort_keys=True, ensure_ascii=False).encode())
