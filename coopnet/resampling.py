@@ -18,7 +18,8 @@ from scipy import sparse
 
 from coopnet.errors import UndefinedMeasure, UnknownWord
 from coopnet.kernels.resampling import resampled_graph
-from coopnet.multiplex import Csr, IntArray, LinkLayer, Multiplex, csr
+from coopnet.layers import Csr, IntArray, LinkLayer, csr
+from coopnet.multiplex import Multiplex
 from coopnet.network import Network
 
 Counts = npt.NDArray[np.int64]
