@@ -15,6 +15,7 @@ import argparse
 import io
 import json
 import random
+import re
 import subprocess
 import sys
 import tempfile
@@ -169,7 +170,12 @@ def mutated_archive(rng: random.Random, data: bytes) -> bytes:
 
 
 def numbers_changed(rng: random.Random, part: bytes) -> bytes:
-    """Return XML with the places of some cells changed to others, far ones included."""
+    """Return XML with some numbers made huge, or the places of some cells changed to others, far ones included."""
+    digits = list(re.finditer(rb"[0-9]+", part))
+    if digits and rng.random() < 0.5:
+        hit = rng.choice(digits)
+        huge = rng.choice((b"4294967295", b"99999999", b"9223372036854775807", b"0", b"-1"))
+        return part[: hit.start()] + huge + part[hit.end() :]
     for _ in range(rng.choice((1, 3))):
         i = part.find(b' r="', rng.randrange(len(part) + 1))
         if i >= 0:

@@ -18,7 +18,7 @@ LARGEST = 1_500_000_000
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OFFICE = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
-_DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, KeyError, NotImplementedError, RuntimeError, ValueError, OSError)
+_DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, LookupError, RuntimeError, ValueError, OSError)
 
 
 def book_kind(data: bytes) -> BookKind:
@@ -50,6 +50,7 @@ def _kind_of(archive: zipfile.ZipFile) -> BookKind:
     if "xl/workbook.bin" in names:
         raise NotABook("xlsb")
     if any(name.casefold() == "xl/workbook.xml" for name in names):
+        _refuse_untrue_counts(archive)
         return "xlsx"
     if "content.xml" in names:
         if "META-INF/manifest.xml" in names and b"encryption-data" in archive.read("META-INF/manifest.xml"):
@@ -83,6 +84,19 @@ def xlsx_extents(data: bytes, names: list[str]) -> dict[str, Extent]:
             return {name: _xlsx_extent(archive.read(parts[name])) if name in parts else Extent() for name in names}
     except (*_DAMAGED, ElementTree.ParseError) as error:
         raise NotABook("damaged") from error
+
+
+_COUNT = re.compile(rb"""\s(?:uniqueCount|count)\s*=\s*["']([0-9]+)["']""")
+
+
+def _refuse_untrue_counts(archive: zipfile.ZipFile) -> None:
+    """Refuse a part that states more items than it has bytes: the reader would ask for as much memory."""
+    for info in archive.infolist():
+        if info.filename.casefold() in ("xl/sharedstrings.xml", "xl/styles.xml"):
+            with archive.open(info) as part:
+                start = part.read(1_000_000)
+            if any(int(number) > info.file_size for number in _COUNT.findall(start)):
+                raise NotABook("damaged")
 
 
 def _sheet_parts(archive: zipfile.ZipFile) -> dict[str, str]:

@@ -17,8 +17,8 @@ _FREE = 0xFFFFFFF0
 _END, _BOUNDARY, _FORMULA, _ERROR = 0x0A, 0x85, 0x06, 0x205
 _CELLS = frozenset((0x02, 0x03, 0x04, 0x05, _FORMULA, 0x203, 0x204, _ERROR, 0x206, 0x27E, 0x406, 0xD6, 0xFD))
 """Records of one cell with a value, in all versions of the format; each begins with its row and its column."""
-_SEVERAL, _DIMENSIONS = 0xBD, 0x200
-"""Several numbers side by side, a record that ends with their last column; and the dimensions that a sheet states."""
+_SEVERAL, _DIMENSIONS, _STRINGS = 0xBD, 0x200, 0xFC
+"""Several numbers side by side, ending with their last column; the dimensions of a sheet; the texts of all sheets."""
 
 
 def xls_extents(data: bytes) -> dict[str, Extent]:
@@ -33,9 +33,16 @@ def xls_extents(data: bytes) -> dict[str, Extent]:
     """
     try:
         stream = _stream(data)
+        _refuse_untrue_counts(stream)
         return {name: _extent(stream, start) for name, start in _sheets(stream)}
     except (struct.error, IndexError, ValueError):
         return {}
+
+
+def _refuse_untrue_counts(stream: bytes) -> None:
+    for kind, content in _records(stream):
+        if kind == _STRINGS and max(struct.unpack_from("<II", content)) > len(stream):
+            raise NotABook("damaged")
 
 
 def _stream(data: bytes) -> bytes:

@@ -282,6 +282,18 @@ def test_the_reach_of_an_old_workbook_is_known_before_it_is_loaded(monkeypatch: 
         read_tables(FIXTURES / "pole.xls")
 
 
+def test_a_workbook_that_states_more_texts_than_it_has_bytes_is_damaged(tmp_path: Path) -> None:
+    changed = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(small_book())) as old, zipfile.ZipFile(changed, "w") as new:
+        for name in old.namelist():
+            part = old.read(name)
+            new.writestr(name, part.replace(b' count="501"', b' count="4294967295"'))
+    (tmp_path / "pole.xlsx").write_bytes(changed.getvalue())
+    assert changed.getvalue().count(b"4294967295") == 1
+    with pytest.raises(UnreadableInput, match="truncated or damaged"):
+        read_tables(tmp_path / "pole.xlsx")
+
+
 def test_an_old_workbook_that_states_impossible_dimensions_is_damaged(tmp_path: Path) -> None:
     data = bytearray((FIXTURES / "pole.xls").read_bytes())
     stated = data.index(b"\x00\x02\x0e\x00") + 4  # the record of the dimensions of the first sheet
