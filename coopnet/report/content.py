@@ -17,6 +17,7 @@ from coopnet.inference.comparison import NullComparisons
 from coopnet.numbers import p_written, written
 from coopnet.pole import Pole
 from coopnet.referentiel.profile import TEXTS, Profile
+from coopnet.report.coevaluation import CoevaluationSection
 from coopnet.report.explorer import explorer_content
 from coopnet.report.glossary import GLOSSARY
 from coopnet.report.measured import Measured
@@ -51,6 +52,8 @@ class Materials:
     language : str
     hidden, public : bool
         Whether names are pseudonyms, and whether the report is meant to be published.
+    coevaluation : CoevaluationSection or None
+        None: no member rated the criteria.
     """
 
     pole: Pole
@@ -65,6 +68,7 @@ class Materials:
     language: Language
     hidden: bool
     public: bool
+    coevaluation: CoevaluationSection | None = None
 
 
 def page_content(materials: Materials, workbook_name: str) -> dict[str, Any]:
@@ -94,6 +98,7 @@ def page_content(materials: Materials, workbook_name: str) -> dict[str, Any]:
         "profile_blocks": _profile_blocks(materials),
         "profile_table": tables["profile"],
         "open_questions": [question.text(language) for question in materials.profile.grid.open_questions],
+        "coevaluation": materials.coevaluation,
         "mixing_table": tables["mixing"],
         "mixing_refusal": materials.mixing.sentence(language) if isinstance(materials.mixing, CoopnetError) else "",
         "findings": findings,
@@ -146,7 +151,10 @@ def _sections(materials: Materials, rejected: ReportTable | None) -> list[tuple[
     anchors += ["summary", "graph", "profile", "mixing"]
     anchors += ["findings"] if materials.tables["findings"] is not None else []
     anchors += ["tables", "glossary", "method"]
-    return [(anchor, heading[f"{anchor}_heading"]) for anchor in anchors]
+    sections = [(anchor, heading[f"{anchor}_heading"]) for anchor in anchors]
+    if materials.coevaluation is not None:
+        sections.insert(anchors.index("mixing"), ("coevaluation", materials.coevaluation.heading))
+    return sections
 
 
 def _rejected(materials: Materials) -> ReportTable | None:

@@ -17,6 +17,7 @@ from coopnet.inference.comparison import NullComparisons, compare_to_null
 from coopnet.multiplex import multiplex_of
 from coopnet.pole import Pole
 from coopnet.referentiel.profile import Profile, profile_of
+from coopnet.report.coevaluation import coevaluation_section
 from coopnet.report.content import Materials, page_content, workbook_lines
 from coopnet.report.figures import mixing_figure, multigraph_figure, profile_figure
 from coopnet.report.measure_tables import measures_table, mixing_table, profile_table
@@ -85,7 +86,7 @@ def write_report(
     hidden = pseudonyms or public
     shown = pseudonymous(pole, language) if hidden else pole
     multiplex = multiplex_of(shown)
-    for_profile, for_mixing = np.random.default_rng(seed).spawn(2)
+    for_profile, for_mixing, for_ratings = np.random.default_rng(seed).spawn(3)
     known = profile if profile is not None else profile_of(shown, rng=for_profile, n_draws=n_draws, multiplex=multiplex)
     measured = Measured(multiplex)
     picture, everything = picture_of(shown), picture_of(shown, at=None)
@@ -101,6 +102,8 @@ def write_report(
         "counts": None if hidden else counts_table(shown, language),
         "mixing": mixing_table(mixing, words, language) if isinstance(mixing, NullComparisons) else None,
     }
+    section = coevaluation_section(pole, known, language, rng=for_ratings, comments=not hidden)
+    tables.update({table.key: table for table in (section.tables if section else ())})
     materials = Materials(
         pole=shown,
         picture=picture,
@@ -114,6 +117,7 @@ def write_report(
         language=language,
         hidden=hidden,
         public=public,
+        coevaluation=section,
     )
     page_name, workbook_name = FILE_NAMES[language]
     content = {**page_content(materials, workbook_name), **_figures(materials)}

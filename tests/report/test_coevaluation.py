@@ -1,0 +1,65 @@
+"""Members' ratings in the report: agreement, a table to discuss, and no name of an evaluator anywhere."""
+
+import zipfile
+
+import pandas as pd
+import pytest
+
+from coopnet.pole import Pole
+
+NAMES = ("Zénobie Quatremère", "Yvonnick Tréhorenteuc", "Xantippe Lebouc")
+COMMENT = "On se voit trop peu."
+
+
+@pytest.fixture(scope="module")
+def rated(sud):
+    """Return the documented pole, its criteria rated by three members."""
+    rows = [
+        (name, letter, 1 + (place + shift) % 4, COMMENT if letter == "a" and shift == 0 else None)
+        for shift, name in enumerate(NAMES)
+        for place, letter in enumerate("abcdefghij")
+    ]
+    ratings = pd.DataFrame(rows, columns=["evaluator", "criterion", "rating", "comment"])
+    tables = {name: getattr(sud, name).reset_index() for name in ("actors", "structures")}
+    tables |= {name: getattr(sud, name) for name in ("memberships", "links")}
+    return Pole.from_tables({**tables, "ratings": ratings}, on_error="drop")
+
+
+def _inside(workbook):
+    """Return every byte that a workbook holds, unpacked."""
+    with zipfile.ZipFile(workbook) as archive:
+        return b"".join(archive.read(name) for name in archive.namelist()).decode("utf-8", errors="replace")
+
+
+@pytest.mark.parametrize("options", [{}, {"language": "en"}, {"pseudonyms": True}, {"public": True}])
+def test_names_of_evaluators_are_nowhere(rated, written, options):
+    read = written(rated, **options)
+    for name in NAMES:
+        for part in name.split():
+            assert part not in read.html
+            assert part not in _inside(read.workbook)
+
+
+def test_the_section_says_how_far_members_agree_and_shows_its_tables(rated, written):
+    read = written(rated)
+
+    assert '<section id="coevaluation">' in read.html
+    assert "Accord entre évaluateurs" in read.html
+    assert 'id="table-perception"' in read.html
+    assert COMMENT in read.html
+    assert COMMENT in _inside(read.workbook)
+    assert "Perception et liens" in _inside(read.workbook)
+
+
+@pytest.mark.parametrize("options", [{"pseudonyms": True}, {"public": True}])
+def test_comments_stay_home_where_names_do(rated, written, options):
+    """A comment may name somebody; agreement and medians name nobody."""
+    read = written(rated, **options)
+
+    assert '<section id="coevaluation">' in read.html
+    assert COMMENT not in read.html
+    assert COMMENT not in _inside(read.workbook)
+
+
+def test_a_pole_that_nobody_rated_has_no_such_section(french):
+    assert "coevaluation" not in french.html
