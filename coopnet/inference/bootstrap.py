@@ -18,7 +18,7 @@ from coopnet.inference.evaluation import Asked, Given
 from coopnet.inference.pvalues import Reals
 from coopnet.inference.ranks import HELD, Ranks, in_column
 from coopnet.inference.retaken import Retaken, retaken
-from coopnet.inference.telling import Doubt, cannot_tell, doubt_of_bootstrap, known_draws, told
+from coopnet.inference.telling import FEWEST_WAYS, Doubt, cannot_tell, doubt_of_bootstrap, known_draws, told
 from coopnet.measures.declaration import Measure
 from coopnet.multiplex import Multiplex, multiplex_of
 from coopnet.network import Network, ViewName
@@ -164,8 +164,8 @@ class VertexBootstrapEach:
         rows = []
         for value, draws in zip(self.observed.to_numpy(dtype=np.float64), self.draws.T, strict=True):
             known = draws[np.isfinite(draws)]
-            # an actor is not drawn in a third of the draws: those speak of others only
-            speaking = known if self.measure.level == "actor" else draws
+            # an actor is missing from a third of the draws: those speak of others only
+            speaking = known if self.measure.level == "actor" and known.size >= FEWEST_WAYS else draws
             one = VertexBootstrap(self.asked, float(value), self.n_actors, speaking, self.scope, self.seed)
             rows.append(one.table.drop(columns=["measure", "view"]).iloc[0])
         table = pd.DataFrame(rows).set_axis(self.observed.index)
@@ -325,7 +325,7 @@ def mean_of_copies(result: pd.Series | pd.DataFrame, resample: Resample, actors:
     actors : Index (actors)
     """
     copies = result.reindex(resample.labels(actors))
-    numbers = (copies if isinstance(copies, pd.DataFrame) else copies.to_frame()).select_dtypes("number")
+    numbers = copies.select_dtypes("number") if isinstance(copies, pd.DataFrame) else copies.to_frame()
     values = numbers.to_numpy(dtype=np.float64, na_value=np.nan)
     known = np.isfinite(values)
     total, count = np.zeros((len(actors), values.shape[1])), np.zeros((len(actors), values.shape[1]))

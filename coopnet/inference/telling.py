@@ -1,7 +1,7 @@
 """When an interval means something, and the sentence that coopnet says instead when it does not.
 
-The thresholds come from ``analyses/bench_interval_coverage.py``, which measures how often intervals hold what they should on
-simulated poles of every size.
+The thresholds come from ``analyses/bench_interval_coverage.py``, which measures on simulated poles of every size how
+often intervals hold what they should.
 """
 
 from __future__ import annotations
@@ -90,14 +90,14 @@ def doubt_of_bootstrap(n_actors: int, draws: Reals, low: float, high: float, bou
     """
     if n_actors < FEWEST_ACTORS:
         return "few_actors"
-    if _often_undefined(draws):
+    if _often_undefined(draws) or not isfinite(high - low):
         return "undefined"
     possible = bounds[1] - bounds[0]
     return "wide" if isfinite(possible) and high - low > WIDEST * possible else ""
 
 
 def _often_undefined(draws: Reals) -> bool:
-    return bool(np.isfinite(draws).mean() < 1 - MOST_UNDEFINED)
+    return draws.size == 0 or bool(np.isfinite(draws).mean() < 1 - MOST_UNDEFINED)
 
 
 def cannot_tell(doubt: Doubt, language: Language) -> str:
