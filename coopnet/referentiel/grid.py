@@ -18,6 +18,7 @@ from coopnet.typography import typeset
 
 CONFIDENCES = ("high", "medium", "low")
 THEMES = ("centrality", "cohesion", "bridging", "multiplexity")
+FEWEST_DRAWS = 19
 FORMATS = ("number", "percent", "count")
 
 
@@ -57,7 +58,8 @@ class Criterion:
 class Indicator:
     """What links can say of a criterion: a measure, its view and column, the null that fits it, and its sentences.
 
-    Every indicator is a proxy; ``limit`` says what it does not see.
+    Every indicator is a proxy; ``limit`` says what it does not see. ``draws`` is the most draws that a slow measure is
+    given, however many are asked for.
     """
 
     criterion: str
@@ -70,6 +72,7 @@ class Indicator:
     view: str | None = None
     by: str = "sector"
     null: str | None = None
+    draws: int | None = None
 
     @property
     def key(self) -> tuple[str, str, str, str]:
@@ -180,7 +183,9 @@ def _criterion(entry: Mapping[str, Any]) -> Criterion:
 def _indicator(entry: Mapping[str, Any]) -> Indicator:
     texts: dict[str, Any] = {name: _words(entry, f"{name}_") for name in ("limit", "sentence", "question")}
     named = {name: entry[name] for name in ("criterion", "theme", "measure", "written")}
-    return Indicator(**named, **texts, **{name: entry[name] for name in ("view", "by", "null") if name in entry})
+    return Indicator(
+        **named, **texts, **{name: entry[name] for name in ("view", "by", "null", "draws") if name in entry}
+    )
 
 
 _REQUIRED = {
@@ -266,6 +271,12 @@ def _check_agreement(raw: Mapping[str, Any], tell: Any) -> None:
                     f"{name} may hold {{value}} and {{by}}, and no other brace.",
                     f"{name} ne peut contenir que {{value}} et {{by}} entre accolades.",
                 )  # fmt: skip
+        if "draws" in indicator and not (isinstance(indicator["draws"], int) and indicator["draws"] >= FEWEST_DRAWS):
+            tell(
+                f"[[indicators]] n° {number}", indicator["draws"],
+                f"draws is not a whole number of at least {FEWEST_DRAWS}.",
+                f"draws n’est pas un nombre entier d’au moins {FEWEST_DRAWS}.",
+            )  # fmt: skip
         if "null" in indicator:
             closed.append(("indicators", number, "null", indicator["null"], nulls))
         if "view" in indicator:

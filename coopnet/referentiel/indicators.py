@@ -35,9 +35,10 @@ def indicator_rows(grid: Grid, links: Multiplex, *, rng: np.random.Generator, n_
         row, question = _observed(grid, indicator, links)
         rows.append(row)
         questions.append(question)
-    for null_rng, (members, name, column) in zip(rng.spawn(len(rows)), _shared_nulls(grid, questions), strict=False):
+    shared = _shared_nulls(grid, questions, n_draws)
+    for null_rng, (members, name, column, draws) in zip(rng.spawn(len(rows)), shared, strict=False):
         asked_together = [one for one in (questions[k] for k in members) if one is not None]
-        answers = _compared(asked_together, links, name, column, null_rng, n_draws)
+        answers = _compared(asked_together, links, name, column, null_rng, draws)
         for k, answer in zip(members, answers, strict=True):
             rows[k].update(_null_cells(name, answer))
     measured = [(row, question) for row, question in zip(rows, questions, strict=True) if question is not None]
@@ -109,14 +110,15 @@ def _observed(grid: Grid, indicator: Indicator, links: Multiplex) -> tuple[Row, 
     return {**row, "observed": observed, **sentences}, question
 
 
-def _shared_nulls(grid: Grid, questions: list[Asked | None]) -> list[tuple[list[int], str, str]]:
-    """Return which indicators share which null, by which column."""
-    shared: dict[tuple[str, str], list[int]] = {}
+def _shared_nulls(grid: Grid, questions: list[Asked | None], n_draws: int) -> list[tuple[list[int], str, str, int]]:
+    """Return which indicators share which null, by which column, and how many draws."""
+    shared: dict[tuple[str, str, int], list[int]] = {}
     for k, (indicator, question) in enumerate(zip(grid.indicators, questions, strict=True)):
         if indicator.null is not None and question is not None:
             column = question.by if NULLS[indicator.null].by else ""
-            shared.setdefault((indicator.null, column), []).append(k)
-    return [(members, name, column) for (name, column), members in shared.items()]
+            draws = n_draws if indicator.draws is None else min(n_draws, indicator.draws)
+            shared.setdefault((indicator.null, column, draws), []).append(k)
+    return [(members, *key) for key, members in shared.items()]
 
 
 def _compared(

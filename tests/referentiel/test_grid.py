@@ -55,6 +55,22 @@ def test_no_sentence_of_the_article_is_copied():
         assert text not in SHIPPED
 
 
+def test_each_theme_has_indicators_and_each_null_model_another_question():
+    indicators = read_grid().indicators
+
+    assert {one.theme for one in indicators} == {"centrality", "cohesion", "bridging", "multiplexity"}
+    assert {one.null for one in indicators if one.theme == "bridging"} == {"shuffle_sectors"}
+    assert "rewire_memberships" in {one.null for one in indicators if one.theme == "cohesion"}
+
+
+def test_another_column_takes_the_place_of_the_sector_alone():
+    own, moved = read_grid(), read_grid().grouped_by("authority_role")
+    columns = [(one.by, other.by) for one, other in zip(own.indicators, moved.indicators, strict=True)]
+
+    assert all(after == ("authority_role" if before == "sector" else before) for before, after in columns)
+    assert len(own.grouped_by("type").indicators) == len(own.indicators) - 1
+
+
 def test_a_grid_of_ones_own_is_read_like_the_shipped_one(tmp_path):
     own = tmp_path / "ma_grille.toml"
     own.write_text(SHIPPED.replace("S’ancrer dans le territoire", "Notre ancrage"), encoding="utf-8-sig")
@@ -74,6 +90,9 @@ def test_a_grid_of_ones_own_is_read_like_the_shipped_one(tmp_path):
         ('letter = "b"', 'letter = "a"', "a"),
         ('confidence = "low"', 'confidence = "sure"', "sure"),
         ("{value} des acteurs", "{valeur} des acteurs", None),
+        ("draws = 499", "draws = 5", "5"),
+        ("draws = 499", 'draws = "many"', "many"),
+        ('by = "type"', 'by = "sector"', "pole_ei"),
     ],
 )
 def test_each_thing_wrong_in_a_grid_is_a_finding_at_its_entry(tmp_path, old, new, value):

@@ -1,0 +1,66 @@
+"""The profile finds what was planted, finds nothing where nothing was, and knows when it cannot know."""
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from analyses.profile_calibration import calibration
+from coopnet.referentiel.profile import profile_of
+from coopnet.synthetic import homophilous_pole, multiplex_pole, random_pole, ring_of_cliques_pole, star_pole
+
+MORE, LESS = {"above", "well_above"}, {"below", "well_below"}
+
+
+def _verdict(pole, measure, by="", *, draws=399):
+    table = profile_of(pole, rng=np.random.default_rng(3), n_draws=draws).table
+    return table[(table["indicator"] == measure) & (table["by"] == by)]["verdict"].item()
+
+
+def test_links_planted_within_sectors_are_found_as_fewer_across():
+    pole = homophilous_pole(rng=np.random.default_rng(1))
+    assert _verdict(pole, "pole_ei", "sector") in LESS
+
+
+def test_links_planted_across_sectors_are_found_as_more_across():
+    pole = homophilous_pole(rng=np.random.default_rng(1), p_in=0.02, p_out=0.3)
+    assert _verdict(pole, "pole_ei", "sector") in MORE
+
+
+def test_cliques_of_one_sector_each_are_found_closed():
+    assert _verdict(ring_of_cliques_pole(rng=np.random.default_rng(1)), "pole_ei", "sector") in LESS
+
+
+def test_planted_overlap_of_kinds_is_found():
+    pole = multiplex_pole(rng=np.random.default_rng(1), p_overlap=0.9)
+    assert _verdict(pole, "pole_multiplex_share") in MORE
+
+
+def test_a_star_is_more_centralised_than_links_at_random():
+    assert _verdict(star_pole(rng=np.random.default_rng(1)), "pole_degree_centralisation") in MORE
+
+
+@pytest.mark.parametrize("n_actors", [3, 4])
+def test_a_tiny_pole_is_told_nothing_against_chance(n_actors):
+    """Three or four actors: even the most extreme arrangement is no rarity."""
+    pole = random_pole(rng=np.random.default_rng(1), n_actors=n_actors, n_links=n_actors, n_sectors=2)
+    table = profile_of(pole, rng=np.random.default_rng(2), n_draws=199).table
+
+    assert set(table["verdict"]) <= {"cannot_tell", "descriptive", "not_measured"}
+
+
+def test_poles_drawn_from_the_null_are_said_to_be_as_expected():
+    """A small run of the calibration; the whole one is kept in figures/bench."""
+    table = calibration(n_poles=6, n_draws=59, n_actors=16, seed=5)
+
+    assert table["within"].all()
+    assert {"pole_ei", "pole_multiplex_share", "pole_degree_centralisation"} <= set(table["indicator"])
+    pd.testing.assert_frame_equal(table, calibration(n_poles=6, n_draws=59, n_actors=16, seed=5))
+
+
+def test_the_calibration_fails_on_poles_that_are_not_drawn_from_the_null():
+    def closed(*, rng, n_actors):
+        return homophilous_pole(rng=rng, sizes=(n_actors // 2, n_actors // 2), p_in=0.6, p_out=0.05)
+
+    table = calibration(n_poles=6, n_draws=59, n_actors=16, seed=5, make=closed)
+
+    assert not table.loc[(table["indicator"] == "pole_ei") & (table["by"] == "sector"), "within"].item()
