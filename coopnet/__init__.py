@@ -199,12 +199,18 @@ if TYPE_CHECKING:
     from coopnet.nulls.placement import random_links_between_sectors as random_links_between_sectors
     from coopnet.pole import About as About
     from coopnet.pole import Pole as Pole
+    from coopnet.referentiel.change import ProfileChange as ProfileChange
+    from coopnet.referentiel.change import profile_change_of as profile_change_of
+    from coopnet.referentiel.coevaluation import Coevaluation as Coevaluation
+    from coopnet.referentiel.coevaluation import coevaluation_of as coevaluation_of
+    from coopnet.referentiel.coevaluation import discussion_table as discussion_table
     from coopnet.referentiel.grid import Grid as Grid
     from coopnet.referentiel.grid import read_grid as read_grid
     from coopnet.referentiel.profile import Profile as Profile
     from coopnet.referentiel.profile import profile_of as profile_of
     from coopnet.report.cooperation_report import WrittenReport as WrittenReport
     from coopnet.report.cooperation_report import write_report as write_report
+    from coopnet.report.profile_files import write_profile as write_profile
     from coopnet.tables.template import write_template as write_template
 
 __version__ = "0.1.0"
@@ -401,9 +407,12 @@ _NAMES = {
     "coopnet.nulls.memberships": ("rewire_memberships",),
     "coopnet.nulls.placement": ("random_links", "random_links_between_sectors"),
     "coopnet.pole": ("About", "Pole"),
+    "coopnet.referentiel.change": ("ProfileChange", "profile_change_of"),
+    "coopnet.referentiel.coevaluation": ("Coevaluation", "coevaluation_of", "discussion_table"),
     "coopnet.referentiel.grid": ("Grid", "read_grid"),
     "coopnet.referentiel.profile": ("Profile", "profile_of"),
     "coopnet.report.cooperation_report": ("WrittenReport", "write_report"),
+    "coopnet.report.profile_files": ("write_profile",),
     "coopnet.tables.template": ("write_template",),
 }
 _HOMES = {name: module for module, names in _NAMES.items() for name in names}
