@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from coopnet.tables.cleaning import Field
 from coopnet.tables.communes import epci_name, epci_of
-from coopnet.tables.drafts import KEPT, REJECTED, Draft
+from coopnet.tables.drafts import KEPT, Draft
 from coopnet.tables.messages import many
 from coopnet.vocabulary import Vocabulary
 
@@ -117,7 +117,7 @@ def _say_shared(actors: Draft, column: str) -> None:
     sirets = actors.values.get("siret", [""] * len(actors.rows))
     first: dict[str, int] = {}
     for i, number in enumerate(actors.values.get(column, ())):
-        if not number or actors.state[i] == REJECTED:
+        if not number or actors.state[i] != KEPT:
             continue
         j = first.setdefault(number, i)
         if j != i and not (column == "siren" and sirets[i] and sirets[i] == sirets[j]):

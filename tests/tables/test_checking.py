@@ -275,6 +275,11 @@ def test_codes_shared_by_two_actors_or_at_odds_within_one_are_told() -> None:
     assert found.counts["actors"].kept == 5
 
 
+def test_a_row_merged_with_another_is_not_said_to_share_its_number() -> None:
+    found = of(actors={"id": ["A", "A"], "siret": ["73282932000074", "732 829 320 00074"]})
+    assert [f.code for f in found.findings if f.row == 2] == ["duplicate_row"]
+
+
 def test_destroyed_numbers_are_never_kept() -> None:
     found = of(actors={"id": ["A", "B"], "siren": ["7,33E+08", "73282932"], "naf": ["restauration", "5629a"]})
     assert found.tables["actors"].columns["siren"] == ["", ""]
