@@ -11,7 +11,7 @@ import shutil
 import signal
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -36,21 +36,64 @@ def chromium() -> str | None:
     return next((found for name in NAMES if (found := shutil.which(name))), None)
 
 
-class Page:
-    """One page of a browser: evaluates, clicks, types, and keeps what it logged and what it asked of the network."""
+class Browser:
+    """A running browser: asks and answers, and what it says unasked."""
 
     def __init__(self, to_browser: int, from_browser: int) -> None:
         self._out, self._in = to_browser, from_browser
         self._buffer = b""
         self._last = 0
-        self._session = ""
+
+    @contextmanager
+    def page(self, width: int = 1400, height: int = 1000) -> Iterator[Page]:
+        """Hand over a new page of a given size, in a context of its own, and close it."""
+        context = self.ask("Target.createBrowserContext")["browserContextId"]
+        target = self.ask("Target.createTarget", url="about:blank", browserContextId=context)["targetId"]
+        session = self.ask("Target.attachToTarget", targetId=target, flatten=True)["sessionId"]
+        try:
+            yield Page(self, session, width, height)
+        finally:
+            self.ask("Target.disposeBrowserContext", browserContextId=context)
+
+    def ask(
+        self, method: str, session: str = "", hear: Callable[[dict[str, Any]], None] | None = None, **parameters: Any
+    ) -> dict[str, Any]:
+        """Return the browser's answer; what it says meanwhile of that session is handed to ``hear``."""
+        self._last += 1
+        message: dict[str, Any] = {"id": self._last, "method": method, "params": parameters}
+        if session:
+            message["sessionId"] = session
+        os.write(self._out, json.dumps(message).encode() + b"\0")
+        while True:
+            answer = self._receive()
+            if answer.get("id") == self._last:
+                if "error" in answer:
+                    raise AssertionError(f"{method}: {answer['error']}")
+                result: dict[str, Any] = answer["result"]
+                return result
+            if hear is not None and answer.get("sessionId") == session:
+                hear(answer)
+
+    def _receive(self) -> dict[str, Any]:
+        limit = time.monotonic() + PATIENCE
+        while b"\0" not in self._buffer:
+            ready, _, _ = select.select([self._in], [], [], max(0.0, limit - time.monotonic()))
+            chunk = os.read(self._in, 1 << 20) if ready else b""
+            if not chunk:
+                raise AssertionError("the browser went silent")
+            self._buffer += chunk
+        message, self._buffer = self._buffer.split(b"\0", 1)
+        answer: dict[str, Any] = json.loads(message)
+        return answer
+
+
+class Page:
+    """One page of a browser: evaluates, clicks, types, and keeps what it logged and what it asked of the network."""
+
+    def __init__(self, browser: Browser, session: str, width: int, height: int) -> None:
+        self._browser, self._session = browser, session
         self.requests: list[str] = []
         self.problems: list[str] = []
-
-    def start(self, width: int, height: int) -> None:
-        """Attach to a blank page of a given size and listen to its network and its console."""
-        target = self._ask("Target.createTarget", url="about:blank")["targetId"]
-        self._session = self._ask("Target.attachToTarget", targetId=target, flatten=True)["sessionId"]
         for domain in ("Page", "Runtime", "Network", "Log"):
             self._ask(f"{domain}.enable")
         self.resize(width, height)
@@ -121,31 +164,7 @@ class Page:
         return base64.b64decode(self._ask("Page.printToPDF", printBackground=True, preferCSSPageSize=True)["data"])
 
     def _ask(self, method: str, **parameters: Any) -> dict[str, Any]:
-        self._last += 1
-        message: dict[str, Any] = {"id": self._last, "method": method, "params": parameters}
-        if self._session:
-            message["sessionId"] = self._session
-        os.write(self._out, json.dumps(message).encode() + b"\0")
-        while True:
-            answer = self._receive()
-            if answer.get("id") == self._last:
-                if "error" in answer:
-                    raise AssertionError(f"{method}: {answer['error']}")
-                result: dict[str, Any] = answer["result"]
-                return result
-            self._note(answer)
-
-    def _receive(self) -> dict[str, Any]:
-        limit = time.monotonic() + PATIENCE
-        while b"\0" not in self._buffer:
-            ready, _, _ = select.select([self._in], [], [], max(0.0, limit - time.monotonic()))
-            chunk = os.read(self._in, 1 << 20) if ready else b""
-            if not chunk:
-                raise AssertionError("the browser went silent")
-            self._buffer += chunk
-        message, self._buffer = self._buffer.split(b"\0", 1)
-        answer: dict[str, Any] = json.loads(message)
-        return answer
+        return self._browser.ask(method, self._session, self._note, **parameters)
 
     def _note(self, event: dict[str, Any]) -> None:
         method, parameters = event.get("method"), event.get("params", {})
@@ -158,8 +177,8 @@ class Page:
 
 
 @contextmanager
-def browser_page(width: int = 1400, height: int = 1000) -> Iterator[Page]:
-    """Start a browser with a profile of its own, hand over one page, and end it."""
+def running_browser() -> Iterator[Browser]:
+    """Start a browser with a profile of its own, and end it."""
     program = chromium()
     assert program is not None, "no Chromium on this machine"
     browser_reads, we_write = _pipe_above(10)
@@ -181,9 +200,7 @@ def browser_page(width: int = 1400, height: int = 1000) -> Iterator[Page]:
         os.close(browser_reads)
         os.close(browser_writes)
         try:
-            page = Page(we_write, we_read)
-            page.start(width, height)
-            yield page
+            yield Browser(we_write, we_read)
         finally:
             os.close(we_write)
             os.close(we_read)

@@ -9,7 +9,7 @@ import pytest
 
 from coopnet.exchange import read_pole
 from coopnet.report.cooperation_report import write_report
-from tests.browser.chromium import NAMES, Page, browser_page, chromium
+from tests.browser.chromium import NAMES, Browser, Page, chromium, running_browser
 
 DRAWS = 19
 
@@ -36,10 +36,17 @@ def reports(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     }
 
 
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A browser started once for all tests."""
+    with running_browser() as started:
+        yield started
+
+
 @pytest.fixture
-def page() -> Iterator[Page]:
-    """A page of a browser started for one test."""
-    with browser_page() as opened:
+def page(browser: Browser) -> Iterator[Page]:
+    """A page of its own for one test."""
+    with browser.page() as opened:
         yield opened
 
 

@@ -13,6 +13,7 @@ from coopnet.exchange import read_pole
 from tests.browser.chromium import Page
 
 ENTER, ESCAPE, TAB = ("Enter", 13, "\r"), ("Escape", 27), ("Tab", 9)
+# the canvas follows its data at the next frame: what is drawn is waited for, what the page says is read at once
 EDGES = "coopnetGraph.edges().filter((edge) => !edge.hasClass('identity') && edge.visible())"
 
 
@@ -59,7 +60,7 @@ def test_it_first_shows_what_the_printed_figure_shows(page: Page, reports: dict[
     picture = picture_of(pole)
     links = int((picture.edges["what"] == "link").sum())
     assert _shown(page) == [len(picture.actors), len(picture.structures), links, len(picture.edges) - links]
-    assert page.evaluate(f"{EDGES}.length") == len(picture.edges)
+    page.wait(f"{EDGES}.length === {len(picture.edges)}")
 
 
 def test_nodes_stand_where_the_printed_figure_has_them(sud: Page) -> None:
@@ -143,7 +144,7 @@ def test_a_kind_unticked_hides_its_links_and_no_other(sud: Page) -> None:
     actors, structures, links, memberships = _shown(sud)
     _tick(sud, "kind", "link co_founding")
     assert _shown(sud) == [actors, structures, links - 8, memberships]
-    assert sud.evaluate(f"{EDGES}.filter((edge) => edge.data('kind') === 'co_founding').length") == 0
+    sud.wait(f"{EDGES}.filter((edge) => edge.data('kind') === 'co_founding').length === 0")
     _tick(sud, "kind", "link co_founding")
     assert _shown(sud) == [actors, structures, links, memberships]
 
