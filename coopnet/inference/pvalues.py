@@ -91,8 +91,8 @@ def p_values(observed: Reals, draws: Reals, alternative: Alternative = "two-side
     return np.minimum(1.0, 2.0 * np.minimum(lower, upper))
 
 
-def attainable_p(draws: Reals, alternative: Alternative = "two-sided") -> Reals:
-    """Return the smallest p-value that any observation could reach against these draws.
+def attainable_p(draws: Reals, alternative: Alternative = "two-sided", observed: Reals | None = None) -> Reals:
+    """Return the smallest p-value that an observation could reach against these draws.
 
     It is limited by the number of draws, and on small poles by the mass that the null itself puts on its most extreme
     value: where one draw in five is the largest possible value, nothing can look rare.
@@ -101,17 +101,19 @@ def attainable_p(draws: Reals, alternative: Alternative = "two-sided") -> Reals:
     ----------
     draws : float64 array (draws × items)
     alternative : {"two-sided", "greater", "less"}
+    observed : float64 array (items), optional
+        The data, which may go further than any draw: what it reached could be reached.
 
     Returns
     -------
     float64 array (items)
         In (0, 1]; NaN where no draw is defined.
     """
+    seen = draws if observed is None else np.vstack([draws, observed])
     tails = []
     for side in ("less", "greater"):
         if alternative in (side, "two-sided"):
-            extreme = _extreme(draws, side)
-            lower, upper = tail_shares(extreme, draws)
+            lower, upper = tail_shares(_extreme(seen, side), draws)
             tails.append(lower if side == "less" else upper)
     smallest = np.min(tails, axis=0)
     return np.asarray(np.minimum(1.0, 2.0 * smallest) if alternative == "two-sided" else smallest)
@@ -212,7 +214,7 @@ def sequential_error(p: float, stop_after: int, n_draws: int) -> float:
 
 
 def sequential_attainable_p(draws: Reals, n_draws: int, alternative: Alternative = "two-sided") -> float:
-    """Return the smallest p-value that any observation could have reached, had a test that stopped early gone on.
+    """Return the smallest p-value that an observation could have reached, had a test that stopped early gone on.
 
     Parameters
     ----------

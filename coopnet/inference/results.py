@@ -124,10 +124,10 @@ class NullComparison:
 
     @cached_property
     def attainable_p(self) -> float:
-        """The smallest p-value that any observation could reach against these draws."""
+        """The smallest p-value that an observation could reach against these draws."""
         if self.most_draws is None:
-            return float(attainable_p(self.draws[:, None], self.alternative)[0])
-        return sequential_attainable_p(self.defined, self.most_draws, self.alternative)
+            return float(attainable_p(self.draws[:, None], self.alternative, np.array([self.observed]))[0])
+        return min(self.p_value, sequential_attainable_p(self.defined, self.most_draws, self.alternative))
 
     def interval(self, level: float = 0.95) -> tuple[float, float]:
         """Return the central interval that holds that share of the draws."""
@@ -247,7 +247,7 @@ class NullComparisons:
         varies = ~held_constant(observed, self.draws)
         p = np.where(varies, p_values(observed, self.draws, self.alternative), np.nan)
         q = benjamini_hochberg(p)
-        attainable = np.minimum(1.0, attainable_p(self.draws, self.alternative) * np.isfinite(p).sum())
+        attainable = np.minimum(1.0, attainable_p(self.draws, self.alternative, observed) * np.isfinite(p).sum())
         attainable[~np.isfinite(p)] = np.nan
         with np.errstate(invalid="ignore", divide="ignore"):
             z = np.where(sd > ROUNDING, (observed - expected) / sd, np.nan)

@@ -86,6 +86,20 @@ def test_the_smallest_attainable_p_counts_how_often_the_null_itself_is_most_extr
     assert np.isnan(attainable_p(np.array([[NAN]]))[0])
 
 
+def test_what_the_data_reached_could_be_reached():
+    """Half the draws share the largest value among them, and the data goes beyond."""
+    draws = np.array([[0.0]] * 50 + [[1.0]] * 49)
+    assert attainable_p(draws, "greater")[0] == 50 / 100
+    assert attainable_p(draws, "greater", np.array([2.0]))[0] == 1 / 100
+    assert attainable_p(draws, "greater", np.array([0.5]))[0] == 50 / 100
+
+
+@given(st.integers(-3, 3), SMALL_NUMBERS, st.sampled_from(ALTERNATIVES))
+def test_no_p_value_is_below_the_smallest_attainable(observed, draws, alternative):
+    column = np.array(draws, dtype=float)[:, None]
+    assert attainable_p(column, alternative, np.array([float(observed)]))[0] <= p_of(observed, draws, alternative)
+
+
 def test_the_monte_carlo_error_is_that_of_a_share(rng):
     """Spread of p over many runs of 99 draws, the true p being 0.2."""
     runs = [p_of(0.8, (rng.random(99)).tolist(), "greater") for _ in range(2000)]
