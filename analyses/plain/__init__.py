@@ -1,0 +1,1 @@
+"""What a user would write without coopnet, with networkx or igraph: plain, correct, not tuned."""
