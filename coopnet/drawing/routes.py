@@ -12,7 +12,9 @@ from coopnet.drawing.picture import Picture, parallel_ranks
 FloatArray = npt.NDArray[np.float64]
 FAN = 22.0
 """Distance in points between the control points of two parallel edges."""
-_DETOURS = (0.0, 10.0, -10.0, 20.0, -20.0, 34.0, -34.0, 50.0, -50.0)
+_DETOURS: FloatArray = np.array([0.0, 10.0, -10.0, 20.0, -20.0, 34.0, -34.0, 50.0, -50.0])
+_REACH = 75.0
+"""Half the longest detour, and half the widest name: nothing beyond can be in the way."""
 _STEPS = np.linspace(0.04, 0.96, 24)
 _CLEARANCE = 3.0
 
@@ -39,16 +41,17 @@ def bends_of(picture: Picture, layout: Layout) -> pd.Series:
     for source, target, rank in zip(edges["source"], edges["target"], ranks, strict=True):
         a, b = place[source], place[target]
         # counted from the first node of the pair, so that opposite links of one pair do not lie on each other
-        way = 1.0 if a < b else -1.0
-        others = np.ones(len(spots), dtype=bool)
-        others[[a, b]] = False
-        fan = rank * FAN * way
-        tried = _DETOURS if rank == 0 else tuple(detour * way for detour in (0.0,))
-        costs = [
-            _obstacles(spots[a], spots[b], fan + detour, spots[others], reach[others], names[others]) + abs(detour) / 60
-            for detour in tried
-        ]
-        found.append(round(fan + tried[int(np.argmin(np.round(costs, 6)))], 3))
+        fan = rank * FAN * (1.0 if a < b else -1.0)
+        if rank != 0:
+            found.append(round(fan, 3))
+            continue
+        start, end = spots[a], spots[b]
+        # no detour goes farther than its control point: only what stands there can be in the way
+        low, high = np.minimum(start, end) - _REACH, np.maximum(start, end) + _REACH
+        close = ((spots >= low) & (spots <= high)).all(axis=1)
+        close[[a, b]] = False
+        costs = _obstacles(start, end, spots[close], reach[close], names[close]) + np.abs(_DETOURS) / 60
+        found.append(float(_DETOURS[int(np.argmin(np.round(costs, 6)))]))
     return pd.Series(found, index=edges.index, dtype=np.float64, name="bend")
 
 
@@ -77,11 +80,12 @@ def _name_boxes(nodes: pd.DataFrame) -> FloatArray:
 
 
 def _obstacles(
-    start: FloatArray, end: FloatArray, bend: float, spots: FloatArray, reach: FloatArray, names: FloatArray
-) -> float:
-    """Return how much an edge crosses: a marker weighs ten, each of its steps that lies on a name a quarter."""
-    points = curve(start, end, bend, _STEPS)
-    near = np.hypot(*(points[:, None, :] - spots[None, :, :]).transpose(2, 0, 1)) < reach[None, :]
-    x, y = points[:, 0][:, None], points[:, 1][:, None]
+    start: FloatArray, end: FloatArray, spots: FloatArray, reach: FloatArray, names: FloatArray
+) -> FloatArray:
+    """Return how much each detour crosses: a marker weighs ten, each of its steps that lies on a name a quarter."""
+    points = np.stack([curve(start, end, bend, _STEPS) for bend in _DETOURS])
+    x, y = points[:, :, 0, None], points[:, :, 1, None]
+    near = (x - spots[:, 0]) ** 2 + (y - spots[:, 1]) ** 2 < reach**2
     on_name = (x > names[:, 0]) & (x < names[:, 1]) & (y > names[:, 2]) & (y < names[:, 3])
-    return 10.0 * float(near.any(axis=0).sum()) + 0.25 * float(on_name.sum())
+    costs: FloatArray = 10.0 * near.any(axis=1).sum(axis=1) + 0.25 * on_name.sum(axis=(1, 2))
+    return costs
