@@ -59,7 +59,7 @@ def draw_sector_mixing(
     place = {sector: position for position, sector in enumerate(sectors)}
     colours = mpl.colormaps["cividis"]
     size = len(sectors)
-    font = float(np.clip(76.0 / max(size, 1), 4.6, 7.6))
+    font = float(np.clip(84.0 / max(size, 1), 5.4, 7.6))
     for pair, row in table.iterrows():
         assert isinstance(pair, tuple)
         column, line = sorted((place[pair[0]], place[pair[1]]))

@@ -93,7 +93,7 @@ def write_report(
     mixing = _mixing(multiplex, for_mixing, n_draws)
     words = shown.vocabulary
     tables = {
-        "actors": actors_table(measured, language),
+        "actors": actors_table(measured, language, ranked=not public),
         "structures": structures_table(picture, measured, shown, language),
         "links": links_table(everything, language),
         "measures": measures_table(measured, language),
@@ -147,13 +147,16 @@ def _figures(materials: Materials) -> dict[str, Any]:
     notice = materials.pole.about.printed_notice(language)
     return {
         "graph_svg": inline_svg(graph, "multigraph", heading["graph_heading"]),
-        "profile_svg": inline_svg(profile_figure(profile, language=language), "profile", heading["profile_heading"])
+        "profile_svg": inline_svg(
+            profile_figure(profile, language=language), "profile", heading["profile_heading"], widest=1.6
+        )
         if has_profile
         else "",
         "mixing_svg": inline_svg(
             mixing_figure(mixing, materials.pole.vocabulary, notice, language=language),
             "mixing",
             heading["mixing_heading"],
+            widest=1.6,
         )
         if isinstance(mixing, NullComparisons)
         else "",

@@ -63,7 +63,7 @@ def profile_figure(profile: Profile, *, language: Language = "fr") -> Figure:
 def mixing_figure(mixing: NullComparisons, words: Vocabulary, notice: str = "", *, language: Language = "fr") -> Figure:
     """Return sector mixing against chance as a heat map."""
     sectors = len({*mixing.table.index.get_level_values(0), *mixing.table.index.get_level_values(1)})
-    side = float(min(460.0, max(190.0, 40.0 * sectors)))
+    side = float(min(640.0, max(190.0, 40.0 * sectors if sectors <= 11 else 440.0 + 20.0 * (sectors - 11))))
     left, low, right, top = 118.0, 112.0, 16.0, 26.0
     width = left + side + right
     lines = _notice_lines(notice, width, language)

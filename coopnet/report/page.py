@@ -39,8 +39,11 @@ def vendored_text(name: str) -> str:
     return files("coopnet.report").joinpath("vendored", name).read_text(encoding="utf-8")
 
 
-def inline_svg(figure: Figure, name: str, title: str) -> Markup:
-    """Return a figure as an SVG element: its ids prefixed by its name, its title for screen readers, no fixed size."""
+def inline_svg(figure: Figure, name: str, title: str, *, widest: float = 1.9) -> Markup:
+    """Return a figure as an SVG element: its ids prefixed by its name, its title for screen readers.
+
+    It takes the width of the page, up to ``widest`` pixels per point, so that letters are never huge.
+    """
     text = _METADATA.sub("", _PROLOGUE.sub("", figure_bytes(figure, "svg", outlines=False).decode("utf-8")))
     text = _IDENTIFIED.sub(rf"\g<1>{name}-", text)
     found = _SIZE.search(text)
@@ -48,7 +51,8 @@ def inline_svg(figure: Figure, name: str, title: str) -> Markup:
     label = f"{name}-title"
     opening = (
         f'<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="{found[1]}" '
-        f'role="img" aria-labelledby="{label}" class="drawing {name}"><title id="{label}">{escape(title)}</title>'
+        f'role="img" aria-labelledby="{label}" class="drawing {name}" '
+        f'style="max-width: {72 * figure.get_figwidth() * widest:.0f}px"><title id="{label}">{escape(title)}</title>'
     )
     return Markup(_SPACES.sub("\n", text.replace(found[0], opening, 1)).strip())  # matplotlib escapes its texts
 

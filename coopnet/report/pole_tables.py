@@ -126,8 +126,8 @@ def _table(key: str, language: Language, columns: list[ReportColumn], rows: list
     return ReportTable(key, sheet, title, note, columns, rows)
 
 
-def actors_table(measured: Measured, language: Language) -> ReportTable:
-    """Return the actors, most partners first, with their measures."""
+def actors_table(measured: Measured, language: Language, *, ranked: bool = True) -> ReportTable:
+    """Return the actors with their measures: most partners first where they may be ranked, else in their own order."""
     multiplex = measured.multiplex
     words, attributes = multiplex.vocabulary, multiplex.attributes
     columns = [header(key, language) for key in ("name", "type", "sector")]
@@ -139,7 +139,7 @@ def actors_table(measured: Measured, language: Language) -> ReportTable:
         )
         values[name] = measured.series(name).reindex(multiplex.actors)
     frame = pd.DataFrame(values, index=multiplex.actors)
-    order = frame.sort_values("actor_degree", ascending=False, kind="stable").index
+    order = frame.sort_values("actor_degree", ascending=False, kind="stable").index if ranked else frame.index
     rows: list[tuple[Any, ...]] = []
     for actor in order:
         own = attributes.loc[actor]

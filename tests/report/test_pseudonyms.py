@@ -84,3 +84,10 @@ def test_the_public_report_has_no_finding_and_singles_nobody_out(public: Read, f
 
 def test_the_public_report_warns_that_a_small_pole_can_be_recognised(public: Read) -> None:
     assert "suffire à reconnaître un acteur" in public.html
+
+
+def test_the_public_table_of_actors_ranks_nobody(public: Read) -> None:
+    table = public.html[public.html.index('id="table-actors"') :]
+    names = re.findall(r"<tr><td>(Acteur \d+)</td>", table[: table.index("</table>")])
+    assert len(names) == 30
+    assert names == sorted(names)
