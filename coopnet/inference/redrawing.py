@@ -9,6 +9,7 @@ from typing import Any, cast
 import numpy as np
 
 from coopnet.errors import UndefinedMeasure
+from coopnet.inference.collapsing import Collapsing, ready_to_collapse
 from coopnet.inference.ensemble import Batch, batches_of_draws, batches_of_size, drawn_in_order
 from coopnet.inference.evaluation import Asked, Given, Layout, Reals
 from coopnet.inference.relabelling import LabelDraws, batched, with_groups
@@ -37,6 +38,8 @@ class Redrawing:
         The labels of the data by each column that a measure asks for.
     views : mapping
         What the measures take, made from the data: a draw that moves labels only uses it again.
+    collapsings : mapping
+        Views made ready for draws that move links.
     n_actors : int
     """
 
@@ -46,6 +49,7 @@ class Redrawing:
     draw: Draw
     groups: Mapping[str, Groups]
     views: Mapping[Any, Given]
+    collapsings: Mapping[Any, Collapsing]
     n_actors: int
 
     def batches(self, n_draws: int, *, rng: np.random.Generator) -> list[Batch]:
@@ -75,12 +79,21 @@ class Redrawing:
         values = []
         for question, layout in zip(self.questions, self.layouts, strict=True):
             if question.source not in views:
-                views[question.source] = question.given(drawn)
-            given = views[question.source]
-            if question.measure.by and not isinstance(given, Multiplex):
-                given = with_groups(given, self.groups[question.by])  # no actor changed its label
-            values.append(question.values(given, layout, rng))
+                collapsing = self.collapsings.get(question.source)
+                views[question.source] = question.given(drawn) if collapsing is None else collapsing.network(drawn)
+            values.append(self._of(question, views[question.source], layout, rng))
         return np.concatenate(values)
+
+    def _of(self, question: Asked, given: Given, layout: Layout, rng: np.random.Generator) -> Reals:
+        """Return the numbers of one measure in one draw; no actor changed its label."""
+        if not question.measure.by or isinstance(given, Multiplex):
+            return question.values(given, layout, rng)
+        groups = self.groups[question.by]
+        if isinstance(given, Network):
+            found = batched(question, LabelDraws(given, groups, groups.codes[None].astype(np.int32)), layout)
+            if found is not None:
+                return np.asarray(found[0])
+        return question.values(with_groups(given, groups), layout, rng)
 
     def _under_labels(self, null: Relabelling, batch: Batch) -> Reals:
         """Return the numbers of all measures under many labellings."""
@@ -108,6 +121,12 @@ def _under(
     else:
         labelled = with_groups(given, replace(null.groups, codes=codes.astype(np.int64)))
     return question.values(labelled, layout, rng)
+
+
+def _collapsings(questions: Sequence[Asked], multiplex: Multiplex) -> dict[Any, Collapsing]:
+    of_networks = {question.source: question for question in questions if question.measure.takes == "network"}
+    made = {source: ready_to_collapse(multiplex, one.view, one.kinds) for source, one in of_networks.items()}
+    return {source: collapsing for source, collapsing in made.items() if collapsing is not None}
 
 
 def ready_to_redraw(
@@ -174,5 +193,6 @@ def ready_to_redraw(
         draw=draw,
         groups={question.by: multiplex.groups(question.by) for question in questions if question.measure.by},
         views=views if null.moves_labels else {},
+        collapsings={} if null.moves_labels else _collapsings(questions, multiplex),
         n_actors=multiplex.n_actors,
     )

@@ -23,9 +23,7 @@ import numpy as np
 
 from coopnet.kernels.compiled import Flags, Indices, Pointers, Reals, compiled
 
-PICK_BITS = 29  # two links of up to 2²⁹ each, and four bits to spare, in one random number
-PICKS = 1 << (2 * PICK_BITS + 4)
-LARGEST = 1 << PICK_BITS
+LARGEST = 1 << 24  # two links of up to 2²⁴ each, and four bits to spare, are the 52 bits of one random number
 
 
 @compiled
@@ -115,7 +113,7 @@ def _by_source(source: Indices, n: int) -> tuple[Pointers, Pointers]:
 
 @compiled
 def exchanged_ends(
-    source: Indices, target: Indices, n: int, directed: bool, once: Flags, picks: Pointers, chances: Reals
+    source: Indices, target: Indices, n: int, directed: bool, once: Flags, picks: Reals, chances: Reals
 ) -> tuple[Indices, Indices, int]:
     """Exchange ends of links, one attempt per random number; every matrix of link counts is equally likely at length.
 
@@ -129,8 +127,8 @@ def exchanged_ends(
         Whether sources stay sources.
     once : bool array (n)
         Whether a pair that ends at this actor may be linked once only; the same everywhere for undirected links.
-    picks : int64 array (attempts)
-        Random integers below ``PICKS``.
+    picks : float64 array (attempts)
+        Random numbers below 1, of 52 bits or more: which links, and how.
     chances : float64 array (attempts)
         Random numbers below 1; may be empty when links are undirected and every pair is linked once only.
 
@@ -148,20 +146,20 @@ def exchanged_ends(
     start, links = (
         _by_source(source, n if directed else 0) if directed else (np.zeros(1, np.int64), np.zeros(0, np.int64))
     )
-    low = (1 << 29) - 1
+    low = (1 << 24) - 1
     accepted = 0
     for k in range(picks.size):
-        pick = picks[k]
-        i = ((pick & low) * m) >> 29
-        second = (pick >> 29) & low
-        spare = pick >> 58
+        pick = int(picks[k] * 4503599627370496.0)  # 2⁵²
+        i = ((pick & low) * m) >> 24
+        second = (pick >> 24) & low
+        spare = pick >> 48
         a = int(source[i])
         b = int(target[i])
         if directed and spare < 2:
             # a → b → c → a becomes a → c → b → a; out-degrees are constant, so the way back is as likely
             if start[b + 1] == start[b]:
                 continue
-            j = links[start[b] + ((second * (start[b + 1] - start[b])) >> 29)]
+            j = links[start[b] + ((second * (start[b + 1] - start[b])) >> 24)]
             c = int(target[j])
             if c == a or start[c + 1] == start[c]:
                 continue
@@ -191,7 +189,7 @@ def exchanged_ends(
             target[third] = b
             accepted += 1
             continue
-        j = (second * m) >> 29
+        j = (second * m) >> 24
         c = int(source[j])
         d = int(target[j])
         if not directed and spare & 1:

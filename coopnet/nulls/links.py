@@ -10,8 +10,8 @@ from typing import ClassVar
 import numpy as np
 import numpy.typing as npt
 
-from coopnet.errors import NullRefused
-from coopnet.kernels.rewiring import PICKS, exchanged_ends, first_exchange
+from coopnet.errors import CostRefused, NullRefused
+from coopnet.kernels.rewiring import LARGEST, exchanged_ends, first_exchange
 from coopnet.layers import IntArray, LinkLayer
 from coopnet.multiplex import Multiplex
 
@@ -53,7 +53,7 @@ class Walk:
         for start in range(0, self.attempts, BLOCK):
             size = min(BLOCK, self.attempts - start)
             chances = rng.random(size) if needs_chances else np.zeros(0)
-            picks = rng.integers(0, PICKS, size)
+            picks = rng.random(size)
             source, target, more = exchanged_ends(source, target, self.n, self.directed, self.once, picks, chances)
             accepted += more
         return source, target, accepted
@@ -78,6 +78,12 @@ def walk_of(
     NullRefused
         When the search for a possible exchange was given up.
     """
+    if len(source) >= LARGEST:
+        raise CostRefused(
+            f"One kind has {len(source):,} direct links; ends can be exchanged among {LARGEST:,}. Use random_links.",
+            f"Une nature compte {len(source):,} liens directs ; on peut en échanger les extrémités jusqu’à "
+            f"{LARGEST:,}. Utilisez random_links.".replace(",", " "),
+        )
     found = first_exchange(source, target, n, directed, once, BUDGET)
     if found < 0:
         millions = BUDGET // 1_000_000

@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from coopnet.kernels.rewiring import PICKS, exchanged_ends, first_exchange
+from coopnet.kernels.rewiring import exchanged_ends, first_exchange
 
 # name: (n, directed, once, links). Every one has several graphs with the same degrees.
 CASES = {
@@ -58,9 +58,7 @@ def drawn_graphs(rng, n, directed, once, links, n_draws, attempts):
     source, target = ends(links)
     return Counter(
         as_counts(
-            *exchanged_ends(source, target, n, directed, once, rng.integers(0, PICKS, attempts), rng.random(attempts))[
-                :2
-            ],
+            *exchanged_ends(source, target, n, directed, once, rng.random(attempts), rng.random(attempts))[:2],
             directed,
         )
         for _ in range(n_draws)
@@ -148,7 +146,7 @@ def test_degrees_are_held_and_nothing_is_joined_to_itself_or_twice(rng, n, direc
     """With 600 actors and few attempts the table of counts is one of keys, with 20 it has a place per pair."""
     links = random_links(rng, n, 70, directed, once)
     source, target, accepted = exchanged_ends(
-        *ends(links), n, directed, np.full(n, once), rng.integers(0, PICKS, 3000), rng.random(3000)
+        *ends(links), n, directed, np.full(n, once), rng.random(3000), rng.random(3000)
     )
     after = list(zip(source.tolist(), target.tolist(), strict=True))
     assert degrees(after, n, directed) == degrees(links, n, directed)
@@ -164,7 +162,7 @@ def test_degrees_are_held_and_nothing_is_joined_to_itself_or_twice(rng, n, direc
 @pytest.mark.parametrize("n", [12, 700], ids=["counted by place", "counted by key"])
 def test_exchanges_are_the_same_compiled_and_plain(rng, n, directed, once):
     links = random_links(rng, n, 40, directed, once)
-    given = (*ends(links), n, directed, np.full(n, once), rng.integers(0, PICKS, 800), rng.random(800))
+    given = (*ends(links), n, directed, np.full(n, once), rng.random(800), rng.random(800))
     for fast, slow in zip(exchanged_ends(*given), exchanged_ends.plain(*given), strict=True):
         np.testing.assert_array_equal(fast, slow)
     assert first_exchange(*given[:5], 1000) == first_exchange.plain(*given[:5], 1000)
@@ -172,6 +170,6 @@ def test_exchanges_are_the_same_compiled_and_plain(rng, n, directed, once):
 
 def test_what_was_given_is_left_alone(rng):
     source, target = ends([(0, 1), (2, 3), (4, 5)])
-    exchanged_ends(source, target, 6, False, np.ones(6, dtype=bool), rng.integers(0, PICKS, 100), np.zeros(0))
+    exchanged_ends(source, target, 6, False, np.ones(6, dtype=bool), rng.random(100), np.zeros(0))
     assert source.tolist() == [0, 2, 4]
     assert target.tolist() == [1, 3, 5]
