@@ -97,7 +97,7 @@ class ExactMoments:
     def summary(self, language: Language = "en") -> str:
         """Return the table with its hypothesis, as text."""
         exact = {"fr": "Moyenne et écart-type exacts, sans tirage.", "en": "Exact mean and spread, without drawing."}
-        sentence = NULLS["shuffle_sectors"].sentence(language)
+        sentence = NULLS["shuffle_sectors"].sentence(language, by=self.asked.by)
         return "\n".join(
             [
                 f"{self.asked.measure.label(language)} [{self.asked.view_name}] — {self.scope}",

@@ -83,6 +83,11 @@ class NullComparison:
         """Short name of the view."""
         return self.asked.view_name
 
+    def sentence(self, language: Language) -> str:
+        """Return the null's hypothesis, in terms of the columns that it was given."""
+        named = {name: str(self.options[name]) for name in ("by", "strata") if name in self.options}
+        return self.null.sentence(language, **named)
+
     @cached_property
     def defined(self) -> Reals:
         """The draws in which the measure is defined."""
@@ -181,12 +186,12 @@ class NullComparison:
         if self.verdict == "cannot_tell":
             least = f"{words['attainable']} {p_written(self.attainable_p, language)}"
             lines.append(_joined(least, language))
-        return "\n".join([*lines, _joined(self.null.sentence(language), language)])
+        return "\n".join([*lines, _joined(self.sentence(language), language)])
 
     def to_latex(self, *, decimal: str = ".") -> str:
         """Return the comparison as a LaTeX table (booktabs), with a decimal point or comma."""
         table = self.tidy().set_index("measure")[[name for name in LATEX if name != "q"]]
-        return _latex(table, self.null, self.n_draws, decimal)
+        return _latex(table, self.sentence("en"), self.n_draws, decimal)
 
 
 @dataclass(frozen=True, eq=False)
@@ -219,6 +224,11 @@ class NullComparisons:
     def view(self) -> str:
         """Short name of the view."""
         return self.asked.view_name
+
+    def sentence(self, language: Language) -> str:
+        """Return the null's hypothesis, in terms of the columns that it was given."""
+        named = {name: str(self.options[name]) for name in ("by", "strata") if name in self.options}
+        return self.null.sentence(language, **named)
 
     @property
     def n_draws(self) -> int:
@@ -287,7 +297,7 @@ class NullComparisons:
         least = MISSING if np.isnan(self.smallest_q) else written(self.smallest_q, language, 4)
         lines = [
             f"{self.measure.label(language)} [{self.view}] — {self.scope}",
-            _joined(self.null.sentence(language), language),
+            _joined(self.sentence(language), language),
             _joined(
                 f"{self.n_comparisons} {words['comparisons']} q = {least} ({written(self.n_draws, language, 0)} "
                 f"{words['draws']}) ; {len(told)} {words['stand_out']}",
@@ -303,7 +313,7 @@ class NullComparisons:
     def to_latex(self, *, decimal: str = ".") -> str:
         """Return the comparisons as a LaTeX table (booktabs), with a decimal point or comma."""
         table = self.tidy().set_index("item")[list(LATEX)]
-        return _latex(table, self.null, self.n_draws, decimal)
+        return _latex(table, self.sentence("en"), self.n_draws, decimal)
 
 
 def held_constant(observed: Reals, draws: Reals) -> np.ndarray[Any, np.dtype[np.bool_]]:
@@ -334,8 +344,8 @@ def _joined(text: str, language: Language) -> str:
     return typeset(text) if language == "fr" else text.replace(" ;", ";").replace(" :", ":")
 
 
-def _latex(table: pd.DataFrame, null: Null, n_draws: int, decimal: str) -> str:
-    caption = f"{null.sentence('en')} {n_draws} draws; 2.5 and 97.5\\,\\%: quantiles of the draws."
+def _latex(table: pd.DataFrame, sentence: str, n_draws: int, decimal: str) -> str:
+    caption = f"{sentence} {n_draws} draws; 2.5 and 97.5\\,\\%: quantiles of the draws."
     named = table.rename(columns=LATEX)
     named.index = [str(item).replace("_", " ").replace("&", "\\&").replace("%", "\\%") for item in table.index]
     return named.style.format(precision=3, decimal=decimal, na_rep="—").to_latex(

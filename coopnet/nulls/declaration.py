@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar, Protocol
@@ -10,6 +11,21 @@ import numpy as np
 
 from coopnet.errors import Language
 from coopnet.multiplex import Multiplex
+
+_TYPE: dict[Language, tuple[str, str]] = {
+    "fr": ("type d’acteur", "types d’acteur"),
+    "en": ("type", "types"),
+}
+_GROUP: dict[Language, tuple[str, str]] = {
+    "fr": ("groupe (« {} »)", "groupes (« {} »)"),
+    "en": ("group ({})", "groups ({})"),
+}
+
+
+_STRATA: dict[Language, tuple[tuple[str, str], ...]] = {
+    "fr": (("chaque type d’acteur", "chaque groupe (« {} »)"), ("du même type", "du même groupe")),
+    "en": (("each type of actor", "each group ({})"), ("of a type", "of a group")),
+}
 
 
 class Draw(Protocol):
@@ -79,9 +95,22 @@ class Null:
         """Return the label in the language asked for."""
         return self.fr if language == "fr" else self.en
 
-    def sentence(self, language: Language) -> str:
-        """Return the hypothesis in the language asked for."""
-        return self.sentence_fr if language == "fr" else self.sentence_en
+    def sentence(self, language: Language, by: str = "sector", strata: str = "type") -> str:
+        """Return the hypothesis in the language asked for, in terms of the columns that play the sector and the strata.
+
+        >>> from coopnet.nulls import NULLS
+        >>> NULLS["shuffle_sectors"].sentence("en", by="type")
+        'Hold every link and the size of each type; break which actor is of which type.'
+        """
+        text = self.sentence_fr if language == "fr" else self.sentence_en
+        if strata != "type":
+            for said, instead in _STRATA[language]:
+                text = text.replace(said, instead.format(strata))
+        if not self.by or by == "sector":
+            return text
+        one, many = {"type": _TYPE}.get(by, _GROUP)[language]
+        sector, sectors = ("secteur", "secteurs") if language == "fr" else ("sector", "sectors")
+        return re.sub(rf"\b{sector}\b", one.format(by), re.sub(rf"\b{sectors}\b", many.format(by), text))
 
     def drawing_from(self, multiplex: Multiplex, **options: Any) -> Draw:
         """Return the null made ready for a multiplex.

@@ -118,6 +118,22 @@ def test_every_null_says_what_it_holds_and_breaks(null):
     assert null.name.startswith(("shuffle_", "rewire_", "random_"))
 
 
+@pytest.mark.parametrize("null", [null for null in NULLS.values() if null.by], ids=lambda null: null.name)
+def test_sentences_name_the_column_that_plays_the_sector(null):
+    assert "sector" in null.sentence("en")
+    assert "sector" not in null.sentence("en", by="type")
+    assert "secteur" not in null.sentence("fr", by="type")
+    assert "type d’acteur" in null.sentence("fr", by="type")
+    assert "(commune)" in null.sentence("en", by="commune")
+    assert "«\u202fcommune\u202f»" in null.sentence("fr", by="commune")
+
+
+def test_sentences_name_the_strata():
+    null = NULLS["shuffle_sectors_within"]
+    assert "each group (commune)" in null.sentence("en", strata="commune")
+    assert "type" not in null.sentence("en", strata="commune") + null.sentence("fr", strata="commune")
+
+
 def test_nulls_are_found_by_name_function_or_themselves():
     null = NULLS["rewire_links"]
     assert null_named("rewire_links") is null_named(rewire_links) is null_named(null) is null
