@@ -19,7 +19,7 @@ Flags = npt.NDArray[np.bool_]
 ATTEMPTS_PER_LINK = 10
 FEWEST_ATTEMPTS = 1_000  # tiny graphs: a thousand attempts cost nothing
 LOWEST_SUCCESS = 0.05  # dense kinds refuse most attempts: up to twenty times as many are made
-BLOCK = 1 << 20  # random numbers held at once
+BLOCK = 1 << 22  # random numbers held at once
 BUDGET = 50_000_000  # pairs of links looked at before giving up the search for one that can be exchanged
 
 
