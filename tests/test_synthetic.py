@@ -283,7 +283,7 @@ class TestBigTables:
             {name: raw_table(name, name, list(columns), list(columns.values())) for name, columns in tables.items()},
         )
         checked = check_tables(raw)
-        kept = {name: checked.counts[name].kept for name in TABLES}
+        kept = {name: checked.counts[name].kept for name in TABLES if name in checked.counts}
         assert (kept["actors"], kept["memberships"], kept["links"]) == (2_000, 6_000, 20_000)
         assert not [finding for finding in checked.findings if finding.severity != "information"]
 
