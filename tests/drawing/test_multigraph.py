@@ -27,7 +27,8 @@ def _drawn(
 
 def _lines(figure: Figure) -> int:
     """Return how many lines were drawn: strokes of shapes without fill."""
-    shapes = [patch for patch in figure.axes[0].patches if isinstance(patch, PathPatch) and patch.get_facecolor()[3] == 0]
+    patches = (patch for patch in figure.axes[0].patches if isinstance(patch, PathPatch))
+    shapes = [patch for patch in patches if patch.get_facecolor()[3] == 0]
     return sum(int((shape.get_path().codes == Path.MOVETO).sum()) for shape in shapes)
 
 

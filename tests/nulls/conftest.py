@@ -10,7 +10,9 @@ from coopnet.pole import Pole
 from coopnet.synthetic import simulated_pole
 
 
-def built_multiplex(links=(), *, structures=None, structure_kinds=None, sizes=None, sectors=None, types=None, actors=()):
+def built_multiplex(
+    links=(), *, structures=None, structure_kinds=None, sizes=None, sectors=None, types=None, actors=()
+):
     """Build a multiplex: links are (source, target[, kind[, weight]]), structures map a name to its members."""
     rows = [(*link, *("convention", 1.0)[len(link) - 2 :]) for link in links]
     structures, structure_kinds, sizes = structures or {}, structure_kinds or {}, sizes or {}
