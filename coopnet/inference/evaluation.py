@@ -39,6 +39,13 @@ class Layout:
     table: tuple[pd.Index, pd.Index] | None = None
     places: tuple[Positions, Positions] | None = None
 
+    @property
+    def can_follow(self) -> bool:
+        """Whether items can be told apart, hence found again where their order or number has changed."""
+        if self.table is not None:
+            return bool(self.table[0].is_unique and self.table[1].is_unique)
+        return self.items is None or bool(self.items.is_unique)
+
     @classmethod
     def of(cls, result: Any) -> Layout:
         """Return where the numbers of a result stand.

@@ -8,7 +8,7 @@ from typing import Any, cast
 
 import numpy as np
 
-from coopnet.errors import UndefinedMeasure
+from coopnet.errors import NullRefused, UndefinedMeasure
 from coopnet.inference.collapsing import Collapsing, ready_to_collapse
 from coopnet.inference.ensemble import Batch, batches_of_draws, batches_of_size, drawn_in_order
 from coopnet.inference.evaluation import Asked, Given, Layout, Reals
@@ -179,6 +179,14 @@ def ready_to_redraw(
             raise UndefinedMeasure(
                 "There is nothing to compare: the measure has no item here.",
                 "Il n’y a rien à comparer\u202f: la mesure ne porte ici sur aucun élément.",
+            )
+        if not (layout.can_follow or null.moves_labels):
+            raise NullRefused(
+                f"{question.measure.name} has several rows of one name, which cannot be followed from draw to draw. "
+                "Choose a measure with one number per item, or a null model that leaves links where they are.",
+                f"{question.measure.name} a plusieurs lignes du même nom, qu’on ne peut pas suivre d’un tirage à "
+                "l’autre. Choisissez une mesure qui donne un nombre par élément, ou un modèle nul qui laisse les liens "
+                "en place.",
             )
         layouts.append(layout)
         observed.append(layout.read(result))

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from coopnet.catalogue import MEASURES
-from coopnet.errors import NullRefused, UndefinedMeasure, UnknownWord
+from coopnet.errors import CoopnetError, NullRefused, UndefinedMeasure, UnknownWord
 from coopnet.inference import comparison as room
 from coopnet.inference.comparison import NullComparison, NullComparisons, compare_to_null, seed_of
 from coopnet.inference.evaluation import asked
@@ -167,6 +167,20 @@ def test_items_that_the_null_holds_are_no_comparisons():
     assert totals["p"].isna().all()
     assert (totals["verdict"] == "cannot_tell").all()
     assert 0 < found.n_comparisons < len(found.table)
+
+
+@pytest.mark.parametrize("measure", MEASURES.values(), ids=lambda measure: measure.name)
+@pytest.mark.parametrize("null", ["shuffle_sectors", "rewire_links", "rewire_memberships"])
+def test_every_measure_is_compared_or_refused_in_words(measure, null):
+    try:
+        found = compared(measure, null, n_draws=3)
+    except CoopnetError as caught:
+        refusal = caught
+    else:
+        assert found.tidy()["p"].dropna().between(0, 1, inclusive="right").all()
+        assert found.summary("fr") != found.summary("en")
+        return
+    assert refusal.en != refusal.fr
 
 
 def test_a_measure_undefined_on_the_data_says_so_itself():
