@@ -84,9 +84,9 @@ class NullComparison:
         return self.asked.view_name
 
     def sentence(self, language: Language) -> str:
-        """Return the null's hypothesis, in terms of the columns that it was given."""
-        named = {name: str(self.options[name]) for name in ("by", "strata") if name in self.options}
-        return self.null.sentence(language, **named)
+        """Return the null's hypothesis, in terms of what it was given."""
+        said = {name: self.options[name] for name in ("by", "strata", "within_kinds") if name in self.options}
+        return self.null.sentence(language, **said)
 
     @cached_property
     def defined(self) -> Reals:
@@ -226,9 +226,9 @@ class NullComparisons:
         return self.asked.view_name
 
     def sentence(self, language: Language) -> str:
-        """Return the null's hypothesis, in terms of the columns that it was given."""
-        named = {name: str(self.options[name]) for name in ("by", "strata") if name in self.options}
-        return self.null.sentence(language, **named)
+        """Return the null's hypothesis, in terms of what it was given."""
+        said = {name: self.options[name] for name in ("by", "strata", "within_kinds") if name in self.options}
+        return self.null.sentence(language, **said)
 
     @property
     def n_draws(self) -> int:

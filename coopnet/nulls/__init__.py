@@ -90,10 +90,10 @@ NULLS: Mapping[str, Null] = MappingProxyType(
                 rewire_memberships,
                 fr="membres des structures tirés de nouveau",
                 en="memberships rewired",
-                sentence_fr="On garde le nombre de structures de chaque acteur, le nombre de membres de chaque "
-                "structure et les liens directs ; on tire au hasard qui est membre de quoi.",
-                sentence_en="Hold the number of structures of every actor, the number of members of every structure "
-                "and all direct links; break who is a member of what.",
+                sentence_fr="On garde le nombre de structures de chaque acteur, nature par nature, le nombre de "
+                "membres de chaque structure et les liens directs ; on tire au hasard qui est membre de quoi.",
+                sentence_en="Hold the number of structures of every actor, kind by kind, the number of members of "
+                "every structure and all direct links; break who is a member of what.",
                 walks=True,
                 ready=ready_to_rewire_memberships,
             ),

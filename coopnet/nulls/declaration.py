@@ -95,14 +95,16 @@ class Null:
         """Return the label in the language asked for."""
         return self.fr if language == "fr" else self.en
 
-    def sentence(self, language: Language, by: str = "sector", strata: str = "type") -> str:
-        """Return the hypothesis in the language asked for, in terms of the columns that play the sector and the strata.
+    def sentence(self, language: Language, by: str = "sector", strata: str = "type", within_kinds: bool = True) -> str:
+        """Return the hypothesis in the language asked for, in terms of what the null model was given.
 
         >>> from coopnet.nulls import NULLS
         >>> NULLS["shuffle_sectors"].sentence("en", by="type")
         'Hold every link and the size of each type; break which actor is of which type.'
         """
         text = self.sentence_fr if language == "fr" else self.sentence_en
+        if not within_kinds:
+            text = text.replace(", nature par nature", "").replace(", kind by kind", "")
         if strata != "type":
             for said, instead in _STRATA[language]:
                 text = text.replace(said, instead.format(strata))

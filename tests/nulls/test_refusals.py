@@ -134,6 +134,14 @@ def test_sentences_name_the_strata():
     assert "type" not in null.sentence("en", strata="commune") + null.sentence("fr", strata="commune")
 
 
+def test_the_sentence_of_memberships_tells_whether_kinds_are_held_apart():
+    null = NULLS["rewire_memberships"]
+    assert "kind by kind" in null.sentence("en")
+    assert "nature par nature" in null.sentence("fr")
+    assert "kind" not in null.sentence("en", within_kinds=False)
+    assert "nature" not in null.sentence("fr", within_kinds=False)
+
+
 def test_nulls_are_found_by_name_function_or_themselves():
     null = NULLS["rewire_links"]
     assert null_named("rewire_links") is null_named(rewire_links) is null_named(null) is null
