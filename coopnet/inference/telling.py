@@ -18,8 +18,13 @@ from coopnet.typography import typeset
 
 Doubt = Literal["", "few_actors", "few_ways", "undefined", "wide"]
 
-FEWEST_ACTORS = 10  # below, intervals of the vertex bootstrap miss the truth up to twice as often as beyond
-FEWEST_WAYS = 40  # the central 95 % leaves one draw in forty on each side: with fewer ways there is nothing outside
+# 95 % intervals of the vertex bootstrap hold the truth in three simulated poles out of four at 10 actors, 85 % or more
+# from 20 on, 90 % or more from 30 on
+FEWEST_ACTORS = 20
+# the central 95 % leaves one draw in forty on each side: with fewer ways there is nothing outside. On simulated poles,
+# intervals hold the value before anything was hidden in 66 to 94 % of cases with ten ways or fewer, in 85 to 100 % from a
+# hundred ways on (centralisation of large poles: 80 %)
+FEWEST_WAYS = 40
 MOST_UNDEFINED = 0.05  # share of draws without value that an interval may ignore
 WIDEST = 0.5  # share of the possible values beyond which an interval separates nothing
 

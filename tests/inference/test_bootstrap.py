@@ -16,7 +16,7 @@ from coopnet.measures.multiplexity import pole_edge_overlap
 from coopnet.multiplex import multiplex_of
 from coopnet.network import network_of
 from coopnet.resampling import projected_to_links, resample_of, resampled_multiplex, resampled_network
-from coopnet.synthetic import homophilous_pole, lead_organisation_pole, simulated_pole
+from coopnet.synthetic import homophilous_pole, lead_organisation_pole, random_pole, simulated_pole
 
 MULTIPLEX = multiplex_of(simulated_pole(rng=np.random.default_rng(4), n_actors=40, n_ess=8))
 
@@ -136,27 +136,23 @@ def test_the_interval_is_centred_on_what_was_observed_and_stays_in_bounds():
     assert complete.interval()[1] == 1.0
 
 
-def test_one_cannot_tell_below_ten_actors():
-    ring = "abcdefghij"
-    nine, ten = (
-        vertex_bootstrap_of(
-            "pole_density",
-            example_pole(" ".join(ring[k] + ring[(k + 1) % n] for k in range(n))),
-            rng=_rng(),
-            n_draws=99,
-        )
-        for n in (9, 10)
+def test_one_cannot_tell_below_twenty_actors():
+    below, enough = (
+        vertex_bootstrap_of("pole_density", random_pole(rng=_rng(), n_actors=n, n_links=40), rng=_rng(), n_draws=99)
+        for n in (19, 20)
     )
 
-    assert nine.doubt == "few_actors"
-    assert np.isnan(nine.interval()).all()
-    assert "au moins 10 acteurs" in nine.summary("fr")
-    assert ten.doubt == ""
-    assert np.isfinite(ten.interval()).all()
+    assert below.doubt == "few_actors"
+    assert np.isnan(below.interval()).all()
+    assert "au moins 20 acteurs" in below.summary("fr")
+    assert enough.doubt == ""
+    assert np.isfinite(enough.interval()).all()
 
 
 def test_one_cannot_tell_where_resamples_often_have_no_value():
-    found = vertex_bootstrap_of("pole_mean_distance", example_pole("ab", actors="cdefghijkl"), rng=_rng(), n_draws=99)
+    found = vertex_bootstrap_of(
+        "pole_mean_distance", example_pole("ab", actors="cdefghijklmnopqrstuvw"), rng=_rng(), n_draws=99
+    )
 
     assert found.doubt == "undefined"
     assert np.isnan(found.interval()).all()
@@ -209,7 +205,7 @@ def test_what_cannot_be_drawn_again_is_refused_in_both_languages(asking, refusal
 
 
 def test_a_density_that_cannot_vary_has_no_error():
-    complete = example_pole(" ".join(a + b for a, b in product("abcdefghijkl", repeat=2) if a < b))
+    complete = example_pole(" ".join(a + b for a, b in product("abcdefghijklmnopqrst", repeat=2) if a < b))
     found = vertex_bootstrap_of(pole_density, complete, rng=_rng(), n_draws=30)
 
     assert found.standard_error == 0.0
