@@ -22,8 +22,8 @@ Doubt = Literal["", "few_actors", "few_ways", "undefined", "wide"]
 # from 20 on, 90 % or more from 30 on
 FEWEST_ACTORS = 20
 # the central 95 % leaves one draw in forty on each side: with fewer ways there is nothing outside. On simulated poles,
-# intervals hold the value before anything was hidden in 66 to 94 % of cases with ten ways or fewer, in 85 to 100 % from a
-# hundred ways on (centralisation of large poles: 80 %)
+# intervals hold the value before anything was hidden in 66 to 94 % of cases with ten ways or fewer, and in 85 to 100 %
+# from a hundred ways on (80 % for the centralisation of large poles)
 FEWEST_WAYS = 40
 MOST_UNDEFINED = 0.05  # share of draws without value that an interval may ignore
 WIDEST = 0.5  # share of the possible values beyond which an interval separates nothing
