@@ -39,6 +39,9 @@ if TYPE_CHECKING:
     from coopnet.exchange import to_networkx as to_networkx
     from coopnet.exchange import two_mode_graph_of as two_mode_graph_of
     from coopnet.exchange import write_pole as write_pole
+    from coopnet.inference.bootstrap import VertexBootstrap as VertexBootstrap
+    from coopnet.inference.bootstrap import VertexBootstrapEach as VertexBootstrapEach
+    from coopnet.inference.bootstrap import vertex_bootstrap_of as vertex_bootstrap_of
     from coopnet.inference.comparison import NullComparison as NullComparison
     from coopnet.inference.comparison import NullComparisons as NullComparisons
     from coopnet.inference.comparison import compare_to_null as compare_to_null
@@ -47,8 +50,17 @@ if TYPE_CHECKING:
     from coopnet.inference.dyads import dyadic_correlation_of as dyadic_correlation_of
     from coopnet.inference.dyads import dyadic_model_of as dyadic_model_of
     from coopnet.inference.exact import permutation_moments_of as permutation_moments_of
+    from coopnet.inference.gaps import MissingData as MissingData
+    from coopnet.inference.gaps import MissingDataEach as MissingDataEach
     from coopnet.inference.hiding import hiding_of as hiding_of
+    from coopnet.inference.leave_one_out import LeaveOneOut as LeaveOneOut
+    from coopnet.inference.leave_one_out import LeaveOneOutEach as LeaveOneOutEach
+    from coopnet.inference.leave_one_out import leave_one_actor_out as leave_one_actor_out
+    from coopnet.inference.leave_one_out import leave_one_structure_out as leave_one_structure_out
     from coopnet.inference.missing import missing_data_of as missing_data_of
+    from coopnet.inference.ranks import Ranks as Ranks
+    from coopnet.inference.small_world import SmallWorld as SmallWorld
+    from coopnet.inference.small_world import small_world_of as small_world_of
     from coopnet.measures.affiliation import actor_redundancy as actor_redundancy
     from coopnet.measures.affiliation import link_provenance_table as link_provenance_table
     from coopnet.measures.affiliation import pole_affiliation_density as pole_affiliation_density
@@ -199,6 +211,8 @@ if TYPE_CHECKING:
     from coopnet.nulls.placement import random_links_between_sectors as random_links_between_sectors
     from coopnet.pole import About as About
     from coopnet.pole import Pole as Pole
+    from coopnet.reduction import without_actors as without_actors
+    from coopnet.reduction import without_structures as without_structures
     from coopnet.referentiel.change import ProfileChange as ProfileChange
     from coopnet.referentiel.change import profile_change_of as profile_change_of
     from coopnet.referentiel.coevaluation import Coevaluation as Coevaluation
@@ -210,12 +224,26 @@ if TYPE_CHECKING:
     from coopnet.referentiel.profile import profile_of as profile_of
     from coopnet.report.cooperation_report import WrittenReport as WrittenReport
     from coopnet.report.cooperation_report import write_report as write_report
+    from coopnet.report.figure_set import drawn_of as drawn_of
+    from coopnet.report.figure_set import write_figures as write_figures
     from coopnet.report.profile_files import write_profile as write_profile
     from coopnet.tables.template import write_template as write_template
 
 __version__ = "0.1.0"
 
 _NAMES = {
+    "coopnet.inference.bootstrap": ("VertexBootstrap", "VertexBootstrapEach", "vertex_bootstrap_of"),
+    "coopnet.inference.gaps": ("MissingData", "MissingDataEach"),
+    "coopnet.inference.leave_one_out": (
+        "LeaveOneOut",
+        "LeaveOneOutEach",
+        "leave_one_actor_out",
+        "leave_one_structure_out",
+    ),
+    "coopnet.inference.ranks": ("Ranks",),
+    "coopnet.inference.small_world": ("SmallWorld", "small_world_of"),
+    "coopnet.reduction": ("without_actors", "without_structures"),
+    "coopnet.report.figure_set": ("drawn_of", "write_figures"),
     "coopnet.catalogue": ("measure_named",),
     "coopnet.catalogue.battery": ("Battery", "measure_all"),
     "coopnet.drawing.layout": ("layout_of",),
