@@ -23,7 +23,7 @@ DECLARED = (RUNTIME, TESTS, "setup.cfg", "pyproject.toml")
 VERBS = {
     "report": (RUNTIME, ["coopnet", "report"]),
     "test": (TESTS, ["pytest"]),
-    "figures": (RUNTIME, ["analyses"]),
+    "figures": (TESTS, ["analyses"]),
     "bench": (TESTS, ["analyses", "bench"]),
 }
 EXAMPLE = ["datasets/sud_aquitaine", "--sortie", "output"]
