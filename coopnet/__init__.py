@@ -177,6 +177,15 @@ if TYPE_CHECKING:
     from coopnet.measures.structures_as_bridges import structure_exclusivity as structure_exclusivity
     from coopnet.measures.structures_as_bridges import structure_sectors_joined as structure_sectors_joined
     from coopnet.measures.structures_as_bridges import structure_types_joined as structure_types_joined
+    from coopnet.measures.twomode_centralisation import (
+        pole_two_mode_betweenness_centralisation as pole_two_mode_betweenness_centralisation,
+    )
+    from coopnet.measures.twomode_centralisation import (
+        pole_two_mode_closeness_centralisation as pole_two_mode_closeness_centralisation,
+    )
+    from coopnet.measures.twomode_centralisation import (
+        pole_two_mode_degree_centralisation as pole_two_mode_degree_centralisation,
+    )
     from coopnet.measures.twomode_centrality import actor_two_mode_betweenness as actor_two_mode_betweenness
     from coopnet.measures.twomode_centrality import actor_two_mode_closeness as actor_two_mode_closeness
     from coopnet.measures.twomode_centrality import actor_two_mode_degree as actor_two_mode_degree
@@ -408,6 +417,11 @@ _NAMES = {
         "structure_exclusivity",
         "structure_sectors_joined",
         "structure_types_joined",
+    ),
+    "coopnet.measures.twomode_centralisation": (
+        "pole_two_mode_betweenness_centralisation",
+        "pole_two_mode_closeness_centralisation",
+        "pole_two_mode_degree_centralisation",
     ),
     "coopnet.measures.twomode_centrality": (
         "actor_two_mode_betweenness",
