@@ -60,10 +60,10 @@ def draw_multigraph(
     ax : Axes
         Its limits, aspect and frame are set.
     pole : Pole, Multiplex or Picture
-        A Pole is drawn at its reference date with every nature; see :func:`coopnet.drawing.picture.picture_of` to
+        A Pole is drawn at its reference date with every nature; see :func:`coopnet.picture_of` to
         choose.
     layout : Layout, optional
-        Where the nodes stand; by default :func:`coopnet.drawing.layout.layout_of` the same pole.
+        Where the nodes stand; by default :func:`coopnet.layout_of` the same pole.
     language : {"fr", "en"}
         Of the legend.
     legend : bool

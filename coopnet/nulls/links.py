@@ -213,7 +213,7 @@ def rewire_links(
     rng : numpy.random.Generator
     attempts_per_link : float
         Exchanges tried per link and draw; kinds that are dense try more, and tiny ones at least 1,000 in all. See
-        :func:`coopnet.nulls.mixing_of` for whether that is enough.
+        ``coopnet.nulls.mixing_of`` for whether that is enough.
 
     Returns
     -------

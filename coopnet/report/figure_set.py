@@ -94,7 +94,7 @@ def drawn_of(pole: Pole, name: str, *, language: Language = "fr", seed: int, n_d
     ----------
     pole : Pole
     name : str
-        A name of :data:`FIGURES`.
+        A name of ``FIGURES``.
     language : {"fr", "en"}
     seed : int
         Each figure draws from a generator of its own, so that one can be made again without the others.
