@@ -58,6 +58,9 @@ if TYPE_CHECKING:
     from coopnet.inference.leave_one_out import leave_one_actor_out as leave_one_actor_out
     from coopnet.inference.leave_one_out import leave_one_structure_out as leave_one_structure_out
     from coopnet.inference.missing import missing_data_of as missing_data_of
+    from coopnet.inference.participation import (
+        actor_participation_corrected_table as actor_participation_corrected_table,
+    )
     from coopnet.inference.ranks import Ranks as Ranks
     from coopnet.inference.small_world import SmallWorld as SmallWorld
     from coopnet.inference.small_world import small_world_of as small_world_of
@@ -249,6 +252,7 @@ _NAMES = {
         "leave_one_actor_out",
         "leave_one_structure_out",
     ),
+    "coopnet.inference.participation": ("actor_participation_corrected_table",),
     "coopnet.inference.ranks": ("Ranks",),
     "coopnet.inference.small_world": ("SmallWorld", "small_world_of"),
     "coopnet.reduction": ("without_actors", "without_structures"),
