@@ -8,7 +8,8 @@ them to hold:
 - missing actors: a share of a pole is hidden once, which gives the observed pole; the interval of hiding as much again
   against the value before anything was hidden. Nothing promises that it holds; a reader hopes so.
 
-The thresholds of ``coopnet.inference.telling`` come from here.
+The thresholds of ``coopnet.inference.telling`` come from here. Writes figures/bench/interval_coverage.csv and
+interval_coverage.md.
 
     python analyses/bench_interval_coverage.py [--poles 200] [--draws 99] [--seed 1999]
 """
@@ -20,6 +21,7 @@ from collections.abc import Callable, Mapping
 
 import numpy as np
 import pandas as pd
+from _rounds import BENCH, machine
 
 from coopnet.errors import UndefinedMeasure
 from coopnet.inference.bootstrap import VertexBootstrap, vertex_bootstrap_of
@@ -32,6 +34,7 @@ from coopnet.synthetic import homophilous_pole, lead_organisation_pole, simulate
 
 SIZES = (6, 8, 10, 15, 20, 30, 50)
 SHARES = (0.1, 0.3)
+LEVEL = 0.95  # what the intervals say they hold
 MEASURES = ("pole_density", "pole_ei", "pole_degree_centralisation", "pole_transitivity")
 Make = Callable[[int, np.random.Generator], Pole]
 
@@ -105,23 +108,61 @@ def _missing(measure: str, pole: Multiplex, share: float, n_draws: int, rng: np.
     return found if isinstance(found, MissingData) else None
 
 
-def main() -> None:
-    """Print both coverages, make by make and size by size."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
-    parser.add_argument("--poles", type=int, default=200)
-    parser.add_argument("--draws", type=int, default=99)
-    parser.add_argument("--seed", type=int, default=1999)
-    options = parser.parse_args()
-    rng = np.random.default_rng(options.seed)
-    print(f"seed {options.seed}, {options.poles} poles of each make and size, {options.draws} draws each")
+def coverage(n_poles: int, n_draws: int, rng: np.random.Generator) -> pd.DataFrame:
+    """Return one row per make, size and measure; say each make and size as it is done."""
+    parts = []
     for name, make in MAKES.items():
         for n in SIZES:
             several = {f"{share:.0%}": ways(n, max(1, round(share * n))) for share in SHARES}
             told = ", ".join(f"{number} ways of missing {share}" for share, number in several.items())
             print(f"\n{name}, {n} actors ({told})")
             each = (bootstrap_coverage, missing_coverage)
-            table = pd.concat([one(make, n, options.poles, options.draws, rng) for one in each], axis=1)
+            table = pd.concat([one(make, n, n_poles, n_draws, rng) for one in each], axis=1)
             print(table.round(2).to_string(na_rep="—"), flush=True)
+            parts.append(table.rename_axis("measure").reset_index().assign(poles_made=name, actors=n))
+    found = pd.concat(parts, ignore_index=True)
+    first = ["poles_made", "actors", "measure"]
+    return found[first + [column for column in found.columns if column not in first]]
+
+
+def summed_up(found: pd.DataFrame) -> pd.DataFrame:
+    """Return, by size, the mean and the lowest coverage over makes and measures."""
+    columns = [column for column in found.columns if column.endswith("_holds")]
+    by_size = found.groupby("actors")[columns]
+    return by_size.mean().add_suffix(" (mean)").join(by_size.min().add_suffix(" (lowest)")).round(2)
+
+
+def page(found: pd.DataFrame, heading: str) -> str:
+    """Return the page of results, in Markdown."""
+    parts = ["# What intervals hold", machine(["coopnet", "numpy"]), heading]
+    parts += [
+        f"Shares of simulated poles whose interval holds what a reader would take it to hold; {LEVEL:.0%} would be as "
+        "announced. `bootstrap_holds`: observed ± 1.96 vertex-bootstrap standard errors hold the mean over poles of "
+        "that make and size; `error_ratio`: mean standard error over the true deviation; `width`: mean width of that "
+        "interval; `missing_…_holds`: the interval of hiding that share of actors again holds the value before they "
+        "were hidden once, which nothing promises.",
+        "## By size, over makes and measures",
+        str(summed_up(found).reset_index().to_markdown(index=False)),
+    ]
+    for name, here in found.groupby("poles_made", sort=False):
+        table = here.drop(columns="poles_made").round(2)
+        parts += [f"## {name}", str(table.to_markdown(index=False))]
+    return "\n\n".join(parts) + "\n"
+
+
+def main() -> None:
+    """Print both coverages, make by make and size by size, and write the table and the page."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+    parser.add_argument("--poles", type=int, default=200)
+    parser.add_argument("--draws", type=int, default=99)
+    parser.add_argument("--seed", type=int, default=1999)
+    options = parser.parse_args()
+    heading = f"Seed {options.seed}, {options.poles} poles of each make and size, {options.draws} draws each."
+    print(heading)
+    found = coverage(options.poles, options.draws, np.random.default_rng(options.seed))
+    BENCH.mkdir(parents=True, exist_ok=True)
+    found.to_csv(BENCH / "interval_coverage.csv", index=False, float_format="%.4f")
+    (BENCH / "interval_coverage.md").write_text(page(found, heading), encoding="utf-8")
 
 
 if __name__ == "__main__":

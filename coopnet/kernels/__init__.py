@@ -93,6 +93,8 @@ reducibility
 rewiring
     ``exchanged_ends(source, target, n, directed, once, picks, chances) -> source, target, accepted``;
     ``first_exchange(source, target, n, directed, once, budget)``
+simple_rewiring
+    ``exchanged_ends_of_simple(source, target, n, picks) -> source, target, accepted``; ``fits(n)``
 curveball
     ``traded_rows(indptr, indices, n_columns, first, second, chances) -> indices, trades``;
     ``rows_are_nested(indptr, indices, n_columns)``

@@ -12,6 +12,7 @@ import numpy.typing as npt
 
 from coopnet.errors import CostRefused, NullRefused
 from coopnet.kernels.rewiring import LARGEST, exchanged_ends, first_exchange
+from coopnet.kernels.simple_rewiring import exchanged_ends_of_simple, fits
 from coopnet.layers import IntArray, LinkLayer
 from coopnet.multiplex import Multiplex
 
@@ -50,8 +51,13 @@ class Walk:
         """Return the ends after the walk, and how many attempts changed the graph."""
         source, target, accepted = self.source, self.target, 0
         needs_chances = self.directed or not self.once.all()
+        on_bits = not needs_chances and fits(self.n)
         for start in range(0, self.attempts, BLOCK):
             size = min(BLOCK, self.attempts - start)
+            if on_bits:
+                source, target, more = exchanged_ends_of_simple(source, target, self.n, rng.random(size))
+                accepted += more
+                continue
             chances = rng.random(size) if needs_chances else np.zeros(0)
             picks = rng.random(size)
             source, target, more = exchanged_ends(source, target, self.n, self.directed, self.once, picks, chances)
