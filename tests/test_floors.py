@@ -13,7 +13,7 @@ PACKAGE = ROOT / "coopnet"
 HOUSE = (
     ("typography", "errors", "numbers"),
     ("vocabulary",),
-    ("tables", "kernels", "dates"),
+    ("tables", "kernels", "dates", "printing"),
     ("pole",),
     ("layers", "multiplex", "network", "reduction", "resampling", "exchange", "synthetic"),
     ("nulls", "measures"),

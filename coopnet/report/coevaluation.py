@@ -10,10 +10,10 @@ import numpy as np
 
 from coopnet.errors import CoopnetError, Language
 from coopnet.pole import Pole
+from coopnet.printing.table import Form, ReportColumn, ReportTable
 from coopnet.referentiel.coevaluation import Coevaluation, coevaluation_of, discussion_table
 from coopnet.referentiel.profile import Profile
 from coopnet.referentiel.wording import VERDICT_LABELS
-from coopnet.report.report_table import Form, ReportColumn, ReportTable
 from coopnet.typography import typeset
 
 _WORDS: Mapping[Language, Mapping[str, str]] = {

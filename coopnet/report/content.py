@@ -16,6 +16,7 @@ from coopnet.errors import CoopnetError, Language
 from coopnet.inference.comparison import NullComparisons
 from coopnet.numbers import p_written, written
 from coopnet.pole import Pole
+from coopnet.printing.table import ReportTable
 from coopnet.referentiel.profile import TEXTS, Profile
 from coopnet.report.coevaluation import CoevaluationSection
 from coopnet.report.explorer import explorer_content
@@ -23,7 +24,6 @@ from coopnet.report.glossary import GLOSSARY
 from coopnet.report.measured import Measured
 from coopnet.report.method import Method
 from coopnet.report.page import CYTOSCAPE_VERSION, page_scripts, security_policy, template_text
-from coopnet.report.report_table import ReportTable
 from coopnet.report.sentences import Told, summary_sentences
 from coopnet.report.words import VIEW_MEANINGS, grouping_label, texts, view_label
 from coopnet.tables.findings import SEVERITY_LABELS

@@ -16,6 +16,7 @@ from coopnet.errors import CoopnetError, Language, WriteRefused
 from coopnet.inference.comparison import NullComparisons, compare_to_null
 from coopnet.multiplex import multiplex_of
 from coopnet.pole import Pole
+from coopnet.printing.workbook import workbook_bytes
 from coopnet.referentiel.profile import Profile, profile_of
 from coopnet.report.coevaluation import coevaluation_section
 from coopnet.report.content import Materials, page_content, workbook_lines
@@ -27,7 +28,6 @@ from coopnet.report.page import inline_svg, rendered
 from coopnet.report.pole_tables import actors_table, counts_table, findings_table, links_table, structures_table
 from coopnet.report.pseudonyms import pseudonymous
 from coopnet.report.words import texts
-from coopnet.report.workbook import workbook_bytes
 
 FILE_NAMES: dict[Language, tuple[str, str]] = {
     "fr": ("rapport_cooperation.html", "tableaux_cooperation.xlsx"),

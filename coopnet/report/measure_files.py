@@ -17,9 +17,9 @@ from coopnet.errors import Language, UnknownWord
 from coopnet.multiplex import Multiplex
 from coopnet.numbers import MISSING
 from coopnet.pole import About
-from coopnet.report.report_table import ReportColumn, ReportTable, number_text
+from coopnet.printing.table import ReportColumn, ReportTable, number_text
+from coopnet.printing.workbook import workbook_bytes
 from coopnet.report.words import grouping_label, view_label
-from coopnet.report.workbook import workbook_bytes
 from coopnet.tables.writing import put_in_place
 from coopnet.typography import typeset
 from coopnet.vocabulary import Vocabulary

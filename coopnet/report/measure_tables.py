@@ -11,10 +11,10 @@ from coopnet.catalogue import MEASURES
 from coopnet.errors import CoopnetError, Language
 from coopnet.inference.comparison import NullComparisons
 from coopnet.measures.declaration import Measure
+from coopnet.printing.table import Form, ReportColumn, ReportTable
 from coopnet.referentiel.profile import Profile
 from coopnet.referentiel.wording import VERDICT_LABELS
 from coopnet.report.measured import Measured
-from coopnet.report.report_table import Form, ReportColumn, ReportTable
 from coopnet.report.words import grouping_label, view_label
 from coopnet.vocabulary import Vocabulary
 

@@ -16,7 +16,7 @@ from matplotlib.figure import Figure
 
 from coopnet.drawing.saving import figure_bytes
 from coopnet.errors import Language
-from coopnet.report.report_table import ReportTable, cell_text
+from coopnet.printing.table import ReportTable, cell_text
 from coopnet.report.typography import spaced
 
 CYTOSCAPE_VERSION = "3.34.4"

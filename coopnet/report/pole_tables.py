@@ -12,8 +12,8 @@ from coopnet.drawing.picture import Picture
 from coopnet.errors import Language
 from coopnet.measures.declaration import Measure
 from coopnet.pole import Pole
+from coopnet.printing.table import Form, ReportColumn, ReportTable
 from coopnet.report.measured import Measured
-from coopnet.report.report_table import Form, ReportColumn, ReportTable
 from coopnet.report.words import view_label
 from coopnet.tables.findings import SEVERITIES, SEVERITY_LABELS, Finding
 

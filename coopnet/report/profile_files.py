@@ -5,13 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 from coopnet.errors import Language, UnknownWord
+from coopnet.printing.table import Form, ReportColumn, ReportTable
+from coopnet.printing.workbook import workbook_bytes
 from coopnet.referentiel.change import ProfileChange
 from coopnet.referentiel.profile import Profile
 from coopnet.referentiel.wording import CHANGE_LABELS, VERDICT_LABELS
 from coopnet.report.measure_tables import profile_table
-from coopnet.report.report_table import Form, ReportColumn, ReportTable
 from coopnet.report.words import grouping_label, view_label
-from coopnet.report.workbook import workbook_bytes
 from coopnet.tables.writing import put_in_place
 from coopnet.typography import typeset
 from coopnet.vocabulary import vocabulary

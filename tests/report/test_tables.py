@@ -10,12 +10,12 @@ from coopnet.measures.degrees import actor_degree
 from coopnet.multiplex import multiplex_of
 from coopnet.network import network_of
 from coopnet.pole import Pole
+from coopnet.printing.table import ReportColumn, ReportTable, cell_text, number_text
+from coopnet.printing.workbook import workbook_bytes
 from coopnet.report.measure_tables import measures_table, pole_measures
 from coopnet.report.measured import Measured
 from coopnet.report.pole_tables import ACTOR_MEASURES, STRUCTURE_MEASURES, actors_table, links_table, structures_table
-from coopnet.report.report_table import ReportColumn, ReportTable, cell_text, number_text
 from coopnet.report.words import VIEWS
-from coopnet.report.workbook import workbook_bytes
 from tests.report.conftest import Read
 
 

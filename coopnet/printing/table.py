@@ -1,4 +1,4 @@
-"""A table as a report shows it: the same rows on the page and in the workbook."""
+"""A table as readers see it: the same rows on a page, on a terminal, in LaTeX and in a workbook."""
 
 from __future__ import annotations
 

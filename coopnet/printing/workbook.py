@@ -1,4 +1,4 @@
-"""A workbook of tables: the rows of the report with their full numbers, the same bytes every time."""
+"""A workbook of tables: their rows with their full numbers, the same bytes every time."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from collections.abc import Sequence
 import xlsxwriter
 
 from coopnet.errors import Language
-from coopnet.report.report_table import ReportTable, is_missing
-from coopnet.report.typography import spaced
+from coopnet.printing.table import ReportTable, is_missing
+from coopnet.typography import typeset
 
 # a workbook holds the moment it was made; a fixed one keeps its bytes the same
 CREATED = datetime.datetime(2000, 1, 1)
@@ -37,6 +37,7 @@ def workbook_bytes(title: str, lines: Sequence[str], tables: Sequence[ReportTabl
     -----
     Texts stay texts: one that begins with ``=`` is no formula, and an address is no link.
     """
+    spaced = typeset if language == "fr" else str
     buffer = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with xlsxwriter.Workbook(buffer, options) as book:
@@ -51,20 +52,20 @@ def workbook_bytes(title: str, lines: Sequence[str], tables: Sequence[ReportTabl
         first = book.add_worksheet(sheet_name)
         first.set_column(0, 0, 30)
         first.set_column(1, 1, 100)
-        first.write_string(0, 0, spaced(title, language), bold)
+        first.write_string(0, 0, spaced(title), bold)
         for row, line in enumerate(lines, start=1):
-            first.merge_range(row, 0, row, 1, spaced(line, language), wrapping)
+            first.merge_range(row, 0, row, 1, spaced(line), wrapping)
             first.set_row(row, 15 * (1 + len(line) // 120))
         start = len(lines) + 2
         first.write_row(start, 0, (sheet_header, content_header), heading)
         for row, table in enumerate(tables, start=start + 1):
             first.write_string(row, 0, table.sheet)
-            first.write_string(row, 1, spaced(table.note, language), wrapping)
+            first.write_string(row, 1, spaced(table.note), wrapping)
         for table in tables:
             sheet = book.add_worksheet(table.sheet)
             sheet.freeze_panes(1, 0)
             for position, column in enumerate(table.columns):
-                sheet.write_string(0, position, spaced(column.header, language), heading)
+                sheet.write_string(0, position, spaced(column.header), heading)
                 sheet.set_column(position, position, _width(table, position))
             for line_number, values in enumerate(table.rows, start=1):
                 for position, value in enumerate(values):
@@ -74,7 +75,7 @@ def workbook_bytes(title: str, lines: Sequence[str], tables: Sequence[ReportTabl
                     if form in formats:
                         sheet.write_number(line_number, position, float(value), formats[form])
                     else:
-                        text = str(value) if form == "verbatim" else spaced(str(value), language)
+                        text = str(value) if form == "verbatim" else spaced(str(value))
                         sheet.write_string(line_number, position, text, wrapping)
             if table.rows:
                 sheet.autofilter(0, 0, len(table.rows), len(table.columns) - 1)
