@@ -72,7 +72,9 @@ class Layout:
         return int((self.nodes["label"] == "").sum())
 
 
-def layout_of(pole: Pole | Multiplex | Picture, *, named_actors: int | None = None) -> Layout:
+def layout_of(
+    pole: Pole | Multiplex | Picture, *, named_actors: int | None = None, markers: pd.Series | None = None
+) -> Layout:
     """Return where each actor and structure of a pole stands in every drawing of it.
 
     Parameters
@@ -82,6 +84,8 @@ def layout_of(pole: Pole | Multiplex | Picture, *, named_actors: int | None = No
     named_actors : int, optional
         How many actors bear their name, those with most partners first; by default all of them up to
         90 nodes, 30 beyond. Structures always bear theirs.
+    markers : Series, optional
+        Width in points of the markers of some nodes, where the usual one is not wanted.
 
     Returns
     -------
@@ -96,7 +100,7 @@ def layout_of(pole: Pole | Multiplex | Picture, *, named_actors: int | None = No
     replaced by their ranks, so that the middle is no crowd: near stays near, but distances are no longer to scale.
     """
     picture = picture_of(pole, at=None)
-    nodes = _boxes(picture, named_actors)
+    nodes = _boxes(picture, named_actors, markers)
     graph = _simple_graph(picture)
     apart = [node for node in graph if graph.degree(node) == 0]
     components = [sorted(part, key=list(graph).index) for part in nx.connected_components(graph) if len(part) > 1]
@@ -131,7 +135,7 @@ class _Block:
     boxes: pd.DataFrame
 
 
-def _boxes(picture: Picture, named_actors: int | None) -> pd.DataFrame:
+def _boxes(picture: Picture, named_actors: int | None, markers: pd.Series | None) -> pd.DataFrame:
     """Return the room that each node takes: its marker, and the name under it where it is written."""
     nodes = picture.nodes
     crowded = len(nodes) > CROWD
@@ -141,6 +145,8 @@ def _boxes(picture: Picture, named_actors: int | None) -> pd.DataFrame:
     labels = [wrapped(str(name)) if node in named else "" for node, name in nodes["name"].items()]
     is_structure = (nodes["what"] == "structure").to_numpy()
     marker = np.where(is_structure, STRUCTURE, np.where([label == "" for label in labels], SMALL_MARKER, MARKER))
+    if markers is not None:
+        marker = markers.reindex(nodes.index).fillna(pd.Series(marker, index=nodes.index)).to_numpy(dtype=np.float64)
     sizes = np.array(
         [
             text_size(label, FONT_SIZE, italic=bool(structure))

@@ -13,6 +13,7 @@ from coopnet.drawing.lettering import FONT_FAMILY, LINE_SPACING, text_size, wrap
 from coopnet.drawing.picture import Picture
 from coopnet.drawing.style import (
     INK,
+    LINK_COLOURS,
     MEMBERSHIP_COLOUR,
     NO_SECTOR_STYLE,
     PAPER,
@@ -33,6 +34,7 @@ LONG = 13
 """A group of more lines is cut in two."""
 IDENTITY_STYLE = LineStyle("#bdbdbd", (1.0, 1.6), 0.8)
 MEMBERSHIP_STYLE = LineStyle(MEMBERSHIP_COLOUR, (), 0.9)
+HULL_STYLE = LineStyle(LINK_COLOURS[0], (), 0.9)
 
 _TITLES: dict[str, dict[Language, str]] = {
     "sectors": {"fr": "Acteurs, par secteur", "en": "Actors, by sector"},
@@ -41,6 +43,7 @@ _TITLES: dict[str, dict[Language, str]] = {
     "other": {"fr": "Autres liens, non comptés", "en": "Other links, not counted"},
     "no_sector": {"fr": "secteur non renseigné", "en": "sector not given"},
     "membership": {"fr": "participation à une structure", "en": "takes part in a structure"},
+    "hull": {"fr": "entoure les membres d’une structure", "en": "holds the members of a structure"},
     "identity": {"fr": "même organisation", "en": "same organisation"},
 }
 
@@ -81,8 +84,8 @@ def title_of(key: str, language: Language) -> str:
     return _TITLES[key][language]
 
 
-def legend_groups(picture: Picture, language: Language) -> tuple[Group, ...]:
-    """Return what the legend of a picture says, in the language asked for."""
+def legend_groups(picture: Picture, language: Language, *, hulls: bool = False) -> tuple[Group, ...]:
+    """Return what the legend of a picture says, in the language asked for; structures are nodes, or else hulls."""
     words = picture.vocabulary
     present = set(picture.actors["sector"].dropna())
     sectors = sector_styles(picture.sectors, words)
@@ -96,7 +99,8 @@ def legend_groups(picture: Picture, language: Language) -> tuple[Group, ...]:
         Entry(letter, words.kind_label(code, language)) for code, letter in letters.items() if code in standing
     ]
     if (picture.edges["what"] == "membership").any():
-        structures.append(Entry(MEMBERSHIP_STYLE, title_of("membership", language)))
+        held = Entry(HULL_STYLE, title_of("hull", language)) if hulls else None
+        structures.append(held or Entry(MEMBERSHIP_STYLE, title_of("membership", language)))
     if picture.structures["itself"].notna().any():
         structures.append(Entry(IDENTITY_STYLE, title_of("identity", language)))
     drawn = set(picture.edges.loc[picture.edges["what"] == "link", "kind"])

@@ -23,10 +23,10 @@ _WORDS: dict[str, dict[Language, str]] = {
     "scale": {"fr": "observé / attendu au hasard", "en": "observed / expected by chance"},
     "caption": {
         "fr": "Dans chaque case : le nombre de paires liées, puis son rapport à ce que le hasard donnerait. ● : se "
-        "distingue "
-        "du hasard (q ≤ 0,05). Case hachurée : aucune paire possible.",
+        "distingue du hasard (q ≤ 0,05). Case hachurée : trop peu d’acteurs pour pouvoir conclure, quoi qu’on observe. "
+        "Case barrée : aucune paire possible.",
         "en": "In each cell: the number of linked pairs, then its ratio to what chance would make. ●: stands out from "
-        "chance (q ≤ 0.05). Hatched: no pair is possible.",
+        "chance (q ≤ 0.05). Hatched: too few actors to tell, whatever is observed. Crossed: no pair is possible.",
     },
 }
 
@@ -41,7 +41,7 @@ def draw_sector_mixing(
     ax : Axes
     table : DataFrame
         ``compare_to_null("sector_mixing", …).table``: indexed by (row, column), one row per unordered pair of sectors,
-        with columns ``observed``, ``expected`` and ``q``.
+        with columns ``observed``, ``expected`` and ``q``; with ``verdict``, cells that cannot tell are hatched.
     words : Vocabulary
         Of the pole, for the labels.
     by : str
@@ -52,8 +52,8 @@ def draw_sector_mixing(
     -------
     Axes
         Each cell bears the number of ties and its ratio to the expectation; a dot where q ≤ 0.05. Colour goes with the
-        ratio, from dark (fewer) to light (more), so that it survives grey printing. A cell where nothing could be
-        expected is hatched.
+        ratio, from dark (fewer) to light (more), so that it survives grey printing. A cell that could not stand out
+        from chance whatever was observed is hatched; one where no pair is possible is empty and crossed.
     """
     sectors = list(dict.fromkeys([*table.index.get_level_values(0), *table.index.get_level_values(1)]))
     place = {sector: position for position, sector in enumerate(sectors)}
@@ -99,20 +99,38 @@ def _draw_cell(
     expected = float(row["expected"])
     corner = (column - 0.5, line - 0.5)
     if not expected > 0:
-        ax.add_patch(Rectangle(corner, 1, 1, facecolor=PAPER, edgecolor=GRID, hatch="////", linewidth=0.4))
+        ax.add_patch(Rectangle(corner, 1, 1, facecolor=PAPER, edgecolor=GRID, linewidth=0.6))
+        ax.plot([corner[0], corner[0] + 1], [corner[1] + 1, corner[1]], color=GRID, linewidth=0.8)
         return
     ratio = float(row["observed"]) / expected
     shade = colours(_level(ratio))
     ax.add_patch(Rectangle(corner, 1, 1, facecolor=shade, edgecolor=PAPER, linewidth=0.8))
-    ink = INK if _luminance(shade) > 0.18 else PAPER  # whichever has the better contrast
+    light = _luminance(shade) > 0.18
+    if row.get("verdict") == "cannot_tell":
+        _draw_hatching(ax, corner, _mixed(shade, INK if light else PAPER, 0.32))
+    ink = INK if light else PAPER  # whichever has the better contrast
     against = f"×{written(ratio, language, 1)}" if ratio else ""
     marked = " ●" if float(row["q"]) <= SIGNIFICANT else ""
     count = float(row["observed"])
     text = written(count, language, 0 if count.is_integer() else 1)
     ax.text(
         column, line, f"{text}{marked}\n{against}".strip(), ha="center", va="center", fontsize=font * 0.92,
-        fontfamily=FONT_FAMILY, color=ink, linespacing=1.15,
+        fontfamily=FONT_FAMILY, color=ink, linespacing=1.15, zorder=3,
+        bbox={"facecolor": shade, "edgecolor": "none", "pad": 0.8},
     )  # fmt: skip
+
+
+def _draw_hatching(ax: Axes, corner: tuple[float, float], colour: tuple[float, ...]) -> None:
+    """Draw five slanted lines across a cell: lines of its own rather than a hatch, whose step viewers choose."""
+    left, top = corner
+    for step in range(1, 6):
+        reach = step / 3.0
+        near, far = max(0.0, reach - 1.0), min(1.0, reach)
+        ax.plot([left + near, left + far], [top + far, top + near], color=colour, linewidth=0.7, zorder=2)
+
+
+def _mixed(shade: tuple[float, ...], other: str, part: float) -> tuple[float, ...]:
+    return tuple((1 - part) * own + part * to for own, to in zip(shade[:3], mpl.colors.to_rgb(other), strict=True))
 
 
 def _luminance(colour: tuple[float, ...]) -> float:

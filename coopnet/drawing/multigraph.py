@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Literal, TypeAlias
+
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.markers import MarkerStyle
-from matplotlib.patches import PathPatch
 from matplotlib.path import Path as Shape
 
+from coopnet.drawing.hulls import draw_hulls
 from coopnet.drawing.layout import FONT_SIZE, Layout, layout_of
 from coopnet.drawing.legend import (
     IDENTITY_STYLE,
@@ -18,14 +20,14 @@ from coopnet.drawing.legend import (
     legend_height,
 )
 from coopnet.drawing.lettering import FONT_FAMILY, LINE_SPACING
+from coopnet.drawing.lines import add_lines, axes_scale, bezier, draw_arrow, ease_of
 from coopnet.drawing.picture import Picture, picture_of
-from coopnet.drawing.routes import FloatArray, bends_of, control_point, curve
+from coopnet.drawing.routes import bends_of
 from coopnet.drawing.style import (
     INK,
     NO_SECTOR_STYLE,
     PAPER,
     SOFT_INK,
-    LineStyle,
     NodeStyle,
     link_styles,
     sector_styles,
@@ -34,6 +36,9 @@ from coopnet.drawing.style import (
 from coopnet.errors import Language
 from coopnet.multiplex import Multiplex
 from coopnet.pole import Pole
+
+Structures: TypeAlias = Literal["nodes", "hulls"]
+"""How structures are shown: as nodes joined to their members, or as outlines around them."""
 
 _APART: dict[Language, str] = {
     "fr": "Sans lien documenté à cette date",
@@ -46,6 +51,7 @@ def draw_multigraph(
     pole: Pole | Multiplex | Picture,
     layout: Layout | None = None,
     *,
+    structures: Structures = "nodes",
     language: Language = "fr",
     legend: bool = True,
 ) -> Axes:
@@ -64,6 +70,8 @@ def draw_multigraph(
         choose.
     layout : Layout, optional
         Where the nodes stand; by default :func:`coopnet.layout_of` the same pole.
+    structures : {"nodes", "hulls"}
+        Whether members are joined to the sign of their structure by lines, or held with it in an outline.
     language : {"fr", "en"}
         Of the legend.
     legend : bool
@@ -79,11 +87,13 @@ def draw_multigraph(
     ax.set_ylim(0, where.height)
     ax.set_aspect("equal")
     ax.set_axis_off()
-    scale = _scale(ax, where)
-    ease = _ease(len(picture.edges))
+    scale = axes_scale(ax, where)
+    ease = ease_of(len(picture.edges))
     placed = where.nodes.loc[picture.nodes.index]
     _draw_identities(ax, picture, placed, scale)
-    _draw_edges(ax, picture, where, scale, ease)
+    if structures == "hulls":
+        draw_hulls(ax, picture, placed, scale=scale)
+    _draw_edges(ax, picture, where, scale, ease, memberships=structures == "nodes")
     _draw_actors(ax, picture, placed, scale)
     _draw_structures(ax, picture, placed, scale)
     _draw_names(ax, picture, placed, scale)
@@ -93,26 +103,11 @@ def draw_multigraph(
             color=SOFT_INK, style="italic", va="center",
         )  # fmt: skip
     if legend:
-        groups = legend_groups(picture, language)
+        groups = legend_groups(picture, language, hulls=structures == "hulls")
         width, height = 190.0, legend_height(groups, 190.0)
         beside = ax.inset_axes((1.02, 1 - height / where.height, width / where.width, height / where.height))
         draw_legend(beside, groups, width=width)
     return ax
-
-
-def _scale(ax: Axes, layout: Layout) -> float:
-    """Return how many points of paper one unit of the layout takes on these axes."""
-    figure = ax.get_figure(root=True)
-    if figure is None:
-        return 1.0
-    box = ax.get_window_extent()
-    across, upwards = box.width / layout.width, box.height / layout.height
-    return float(min(across, upwards)) * 72.0 / figure.dpi
-
-
-def _ease(n_edges: int) -> float:
-    """Return how much lines keep of their width: all of it up to 150 lines, less in a crowd, never under two fifths."""
-    return max(0.4, min(1.0, float(np.sqrt(150 / max(n_edges, 1)))))
 
 
 def _draw_identities(ax: Axes, picture: Picture, placed: pd.DataFrame, scale: float) -> None:
@@ -120,10 +115,10 @@ def _draw_identities(ax: Axes, picture: Picture, placed: pd.DataFrame, scale: fl
     shapes = [
         Shape(placed.loc[[node, str(actor)], ["x", "y"]].to_numpy(dtype=np.float64)) for node, actor in same.items()
     ]
-    _add_lines(ax, shapes, IDENTITY_STYLE, scale, order=1.0)
+    add_lines(ax, shapes, IDENTITY_STYLE, scale, order=1.0)
 
 
-def _draw_edges(ax: Axes, picture: Picture, layout: Layout, scale: float, ease: float) -> None:
+def _draw_edges(ax: Axes, picture: Picture, layout: Layout, scale: float, ease: float, *, memberships: bool) -> None:
     edges = picture.edges
     bends = bends_of(picture, layout)
     spots = {node: np.array([x, y]) for node, x, y in layout.nodes[["x", "y"]].itertuples()}
@@ -134,53 +129,16 @@ def _draw_edges(ax: Axes, picture: Picture, layout: Layout, scale: float, ease: 
     )
     is_link = edges["what"] == "link"
     members = routes[~is_link]
-    _add_lines(ax, [_bezier(*route) for route in members], MEMBERSHIP_STYLE, scale * ease, order=1.2)
+    if memberships:
+        add_lines(ax, [bezier(*route) for route in members], MEMBERSHIP_STYLE, scale * ease, order=1.2)
     for kind, style in link_styles(picture.link_kinds, picture.vocabulary).items():
         own = is_link & (edges["kind"] == kind)
         order = 1.4 if picture.vocabulary.nature(kind) == "cooperation" else 1.1
-        _add_lines(ax, [_bezier(*route) for route in routes[own]], style, scale * ease, order=order)
+        add_lines(ax, [bezier(*route) for route in routes[own]], style, scale * ease, order=order)
         if picture.vocabulary.kinds[kind].directed:
             reaches = layout.nodes.loc[edges.loc[own, "target"], "marker"] / 2
             for (start, end, bend), reach in zip(routes[own], reaches, strict=True):
-                _draw_arrow(ax, start, end, bend, float(reach), style.colour)
-
-
-def _bezier(start: FloatArray, end: FloatArray, bend: float) -> Shape:
-    if bend == 0:
-        return Shape(np.vstack([start, end]))
-    middle = control_point(start, end, bend)
-    return Shape(np.vstack([start, middle, end]), [Shape.MOVETO, Shape.CURVE3, Shape.CURVE3])
-
-
-def _add_lines(ax: Axes, shapes: list[Shape], style: LineStyle, scale: float, *, order: float) -> None:
-    """Draw the lines of one style as one shape of several strokes: a tenth of the bytes of as many shapes."""
-    if shapes:
-        ax.add_patch(
-            PathPatch(
-                Shape.make_compound_path(*shapes),
-                facecolor="none",
-                edgecolor=style.colour,
-                linewidth=style.width * scale,
-                linestyle=style.matplotlib,
-                zorder=order,
-            )
-        )
-
-
-def _draw_arrow(ax: Axes, start: FloatArray, end: FloatArray, bend: float, reach: float, colour: str) -> None:
-    """Draw an arrow head where an edge meets the marker of its target."""
-    points = curve(start, end, bend, np.linspace(0.0, 1.0, 201))
-    outside = np.flatnonzero(np.hypot(*(points - end).T) >= reach + 1.0)
-    if not outside.size:
-        return
-    tip = points[outside[-1]]
-    back = points[np.flatnonzero(np.hypot(*(points - tip).T)[: outside[-1] + 1] >= 5.0)[-1:]]
-    if not back.size:
-        return
-    along = (tip - back[0]) / np.hypot(*(tip - back[0]))
-    across = np.array([-along[1], along[0]])
-    corners = np.vstack([tip, tip - 5.0 * along + 2.0 * across, tip - 5.0 * along - 2.0 * across, tip])
-    ax.add_patch(PathPatch(Shape(corners, closed=True), facecolor=colour, edgecolor="none", zorder=1.5))
+                draw_arrow(ax, start, end, bend, float(reach), style.colour)
 
 
 def _draw_actors(ax: Axes, picture: Picture, placed: pd.DataFrame, scale: float) -> None:

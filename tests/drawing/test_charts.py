@@ -41,11 +41,23 @@ def test_each_cell_bears_its_ties_and_their_ratio_to_chance() -> None:
     assert {text.get_text() for text in ax.texts} == {"3 ●\n×2,0", "1\n×0,5", "0"}
 
 
-def test_a_couple_of_sectors_between_which_no_tie_is_possible_is_hatched() -> None:
+def test_a_couple_of_sectors_between_which_no_tie_is_possible_is_empty_and_crossed() -> None:
     _, ax = _axes()
     draw_sector_mixing(ax, _table({("food", "food"): (0, 0.0, np.nan)}), vocabulary())
-    assert [patch.get_hatch() for patch in ax.patches if isinstance(patch, Rectangle)] == ["////"]
+    (cell,) = (patch for patch in ax.patches if isinstance(patch, Rectangle))
+    assert cell.get_facecolor() == (1.0, 1.0, 1.0, 1.0)
+    assert len(ax.lines) == 1
     assert not ax.texts
+
+
+def test_a_cell_that_cannot_tell_is_hatched_and_no_other() -> None:
+    table = _table({("food", "food"): (3, 1.5, 0.5), ("food", "health"): (1, 2.0, 0.5)})
+    for verdicts, lines in ((["as_expected", "as_expected"], 0), (["cannot_tell", "as_expected"], 5)):
+        _, ax = _axes()
+        draw_sector_mixing(ax, table.assign(verdict=verdicts), vocabulary())
+        assert len(ax.lines) == lines
+        for line in ax.lines:
+            assert np.all(np.abs(line.get_xydata()) <= 0.5)  # inside of the first cell
 
 
 def test_more_than_chance_is_lighter_than_less_so_that_grey_printing_tells_them_apart() -> None:
