@@ -75,6 +75,7 @@ if TYPE_CHECKING:
     from coopnet.measures.assortativity import pole_assortativity_error as pole_assortativity_error
     from coopnet.measures.assortativity import pole_degree_assortativity as pole_degree_assortativity
     from coopnet.measures.between import actor_between_sectors as actor_between_sectors
+    from coopnet.measures.between import actor_between_sectors_sample_table as actor_between_sectors_sample_table
     from coopnet.measures.between import actor_bridging_centrality as actor_bridging_centrality
     from coopnet.measures.blocks import actor_core_number as actor_core_number
     from coopnet.measures.blocks import actor_is_articulation as actor_is_articulation
@@ -301,7 +302,11 @@ _NAMES = {
         "structure_sizes_table",
     ),
     "coopnet.measures.assortativity": ("pole_assortativity", "pole_assortativity_error", "pole_degree_assortativity"),
-    "coopnet.measures.between": ("actor_between_sectors", "actor_bridging_centrality"),
+    "coopnet.measures.between": (
+        "actor_between_sectors",
+        "actor_between_sectors_sample_table",
+        "actor_bridging_centrality",
+    ),
     "coopnet.measures.blocks": (
         "actor_core_number",
         "actor_is_articulation",

@@ -41,6 +41,7 @@ triangles
 departures
     ``component_sizes_without(indptr, indices, gone)``; ``inverse_distances_without(indptr, indices, gone)``;
     ``distances_from_set(indptr, indices, chosen)``; ``largest_as_actors_leave(indptr, indices, order)``
+    ``most_linked_first(indptr, indices)``
 twomode
     ``two_mode_graph(indptr, indices, n_structures) -> indptr, indices``
     ``two_mode_closeness(distances, labels, n_actors)``; ``two_mode_betweenness_maximum(n_own, n_other)``;

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from coopnet.measures.centrality import actor_betweenness, actor_closeness
 from coopnet.measures.cohesion import component_sizes
+from coopnet.measures.costs import PATHS_BUDGET, refuse_costly_paths
 from coopnet.measures.declaration import on_views
 from coopnet.measures.undefined import needs_actors, undefined
 from coopnet.network import Network
@@ -108,7 +109,7 @@ def pole_closeness_centralisation(network: Network) -> float:
 
 
 @on_views("pairs")
-def pole_betweenness_centralisation(network: Network) -> float:
+def pole_betweenness_centralisation(network: Network, *, budget: float = PATHS_BUDGET) -> float:
     """How far one actor alone stands between the others.
 
     Σ_i (b* − b_i) / (n − 1), b_i being the normalised betweenness and b* the largest.
@@ -117,6 +118,8 @@ def pole_betweenness_centralisation(network: Network) -> float:
     ----------
     network : Network
         View ``pairs``.
+    budget : float
+        See :func:`actor_betweenness`.
 
     Returns
     -------
@@ -127,6 +130,8 @@ def pole_betweenness_centralisation(network: Network) -> float:
     ------
     UndefinedMeasure
         With fewer than three actors.
+    CostRefused
+        Beyond the budget.
 
     See Also
     --------
@@ -150,7 +155,8 @@ def pole_betweenness_centralisation(network: Network) -> float:
     0.444444
     """
     needs_actors("pole_betweenness_centralisation", network, 3)
-    between = actor_betweenness(network)
+    refuse_costly_paths("pole_betweenness_centralisation", network.n_actors, network.n_pairs, budget)
+    between = actor_betweenness(network, budget=budget)
     return float((between.max() - between).sum()) / (network.n_actors - 1)
 
 

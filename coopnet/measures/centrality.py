@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from math import log, sqrt
-
 import numpy as np
 import pandas as pd
 
-from coopnet.errors import UnknownWord
 from coopnet.kernels.betweenness import ALL_PAIRS, betweenness_sums
 from coopnet.kernels.compiled import Reals
 from coopnet.kernels.lengths import length_betweenness_sums
 from coopnet.kernels.paths import harmonic_closeness, wasserman_faust_closeness
+from coopnet.measures.costs import PATHS_BUDGET, SOURCES, drawn_sources, estimated, refuse_costly_paths
 from coopnet.measures.declaration import on_views
 from coopnet.measures.once import betweenness_in, distances_in
 from coopnet.network import Network, carrying_view
 
 
 @on_views("pairs", "links", "kinds", "newman")
-def actor_betweenness(network: Network) -> pd.Series:
+def actor_betweenness(network: Network, *, budget: float = PATHS_BUDGET) -> pd.Series:
     """Share of the pairs of other actors whose shortest paths run through each actor.
 
     b_v = Σ_{s<t; s,t ≠ v} σ_st(v)/σ_st divided by (n − 1)(n − 2)/2, σ_st being the number of shortest paths between s
@@ -30,6 +28,8 @@ def actor_betweenness(network: Network) -> pd.Series:
     network : Network
         View ``pairs``: the length of a path is its number of steps. On ``links``, ``kinds`` and ``newman`` a link of
         weight w has length 1/w: intense cooperation is near.
+    budget : float
+        Largest number of actors × linked pairs (five times as many where links have lengths) that is accepted.
 
     Returns
     -------
@@ -37,8 +37,14 @@ def actor_betweenness(network: Network) -> pd.Series:
         0 when no shortest path passes through the actor, 1 for the hub of a star. NaN for all with fewer than three
         actors. Multiplied by (n − 1)(n − 2)/2 it is Freeman's count.
 
+    Raises
+    ------
+    CostRefused
+        Beyond the budget, some thousand actors: the sentence says how long it would take.
+
     See Also
     --------
+    actor_betweenness_sample_table : estimated, for large poles.
     actor_current_flow_betweenness : counts all ways round, not only the shortest.
     pole_betweenness_centralisation : the pole's reliance on one of them.
 
@@ -66,13 +72,16 @@ def actor_betweenness(network: Network) -> pd.Series:
     >>> actor_betweenness(example_network("ab bc cd")).round(3).to_dict()
     {'a': 0.0, 'b': 0.667, 'c': 0.667, 'd': 0.0}
     """
-    n = network.n_nodes
+    n, weighted = network.n_nodes, network.view.collapse != "pairs"
+    refuse_costly_paths("actor_betweenness", n, network.n_pairs, budget, weighted=weighted)
     through = _through(network)
     return network.actor_series(through * 2 / ((n - 1) * (n - 2)) if n > 2 else np.full(n, np.nan), "actor_betweenness")
 
 
 @on_views("pairs")
-def actor_betweenness_sample_table(network: Network, *, n_sources: int, rng: np.random.Generator) -> pd.DataFrame:
+def actor_betweenness_sample_table(
+    network: Network, *, n_sources: int = SOURCES, rng: np.random.Generator
+) -> pd.DataFrame:
     """Betweenness of each actor, estimated from some of the actors as starting points, with its error.
 
     b̂_v = n/((n − 1)(n − 2)) · mean of δ_s(v) over K sources s drawn without replacement, δ_s(v) = Σ_t σ_st(v)/σ_st
@@ -120,17 +129,12 @@ def actor_betweenness_sample_table(network: Network, *, n_sources: int, rng: np.
     {'a': [0.0, 0.0], 'b': [1.0, 0.0], 'c': [0.0, 0.0]}
     """
     n = network.n_actors
-    k = min(_at_least_one(n_sources), n)
-    sources = rng.choice(n, size=k, replace=False)
+    sources = drawn_sources(np.arange(n), n_sources, rng)
     first, second = betweenness_sums(network.indptr, network.indices, sources, np.zeros(n, np.int32), ALL_PAIRS)
-    scale = n / ((n - 1) * (n - 2)) if n > 2 else np.nan
-    variance = np.maximum(second - first**2 / k, 0) / (k - 1) * (1 - k / n) / k if k > 1 else np.full(n, np.nan)
-    table = pd.DataFrame(
-        {"betweenness": scale * first / k, "standard_error": scale * np.sqrt(variance)}, index=network.actors
-    )
-    table.attrs["n_sources"] = k
-    # each δ_s(v) lies between 0 and n − 2; either side, n actors, five draws out of a hundred
-    table.attrs["largest_error"] = scale * (n - 2) * sqrt(log(2 * n / 0.05) / (2 * k)) if k < n else 0.0
+    scale = np.full(n, n / ((n - 1) * (n - 2)) if n > 2 else np.nan)
+    (between, spread), error = estimated(first, second, len(sources), n, scale, n - 2)
+    table = pd.DataFrame({"betweenness": between, "standard_error": spread}, index=network.actors)
+    table.attrs.update(n_sources=len(sources), largest_error=error)
     return carrying_view(table, "actor_betweenness_sample_table", network.view)
 
 
@@ -221,15 +225,6 @@ def actor_closeness(network: Network) -> pd.Series:
     """
     near = wasserman_faust_closeness(distances_in(network))
     return network.actor_series(near, "actor_closeness")
-
-
-def _at_least_one(n_sources: int) -> int:
-    if n_sources < 1:
-        raise UnknownWord(
-            f"Betweenness cannot be estimated from {n_sources} sources; n_sources is 1 or more.",
-            f"Impossible d’estimer à partir de {n_sources} départs ; n_sources vaut 1 ou plus.",
-        )
-    return n_sources
 
 
 def _through(network: Network) -> Reals:

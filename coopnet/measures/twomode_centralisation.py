@@ -14,7 +14,9 @@ from coopnet.kernels.compiled import Indices, Pointers
 from coopnet.kernels.components import component_labels
 from coopnet.kernels.paths import distances
 from coopnet.kernels.twomode import two_mode_closeness, two_mode_graph, two_mode_normalised_betweenness
+from coopnet.measures.costs import PATHS_BUDGET
 from coopnet.measures.declaration import on_affiliation
+from coopnet.measures.twomode_centrality import refuse_costly_meetings
 from coopnet.measures.undefined import undefined
 from coopnet.network import Affiliation
 
@@ -123,7 +125,7 @@ def pole_two_mode_closeness_centralisation(affiliation: Affiliation) -> float:
 
 
 @on_affiliation
-def pole_two_mode_betweenness_centralisation(affiliation: Affiliation) -> float:
+def pole_two_mode_betweenness_centralisation(affiliation: Affiliation, *, budget: float = PATHS_BUDGET) -> float:
     """How far one actor alone stands between structures and their members.
 
     Σ_i (b* − b_i) / (n − 1), b_i being the normalised two-mode betweenness, b* the largest and n the number of actors
@@ -132,6 +134,8 @@ def pole_two_mode_betweenness_centralisation(affiliation: Affiliation) -> float:
     Parameters
     ----------
     affiliation : Affiliation
+    budget : float
+        Largest number of (actors + structures) × memberships that is accepted.
 
     Returns
     -------
@@ -143,6 +147,8 @@ def pole_two_mode_betweenness_centralisation(affiliation: Affiliation) -> float:
     ------
     UndefinedMeasure
         With fewer than two members, or fewer than two structures with a named member.
+    CostRefused
+        Beyond the budget, some ten thousand actors.
 
     See Also
     --------
@@ -165,7 +171,9 @@ def pole_two_mode_betweenness_centralisation(affiliation: Affiliation) -> float:
     >>> pole_two_mode_betweenness_centralisation(example_affiliation({"G": "ab", "H": "bc"}))
     1.0
     """
-    graph, n, _ = _members("pole_two_mode_betweenness_centralisation", affiliation)
+    name = "pole_two_mode_betweenness_centralisation"
+    refuse_costly_meetings(name, affiliation, budget)
+    graph, n, _ = _members(name, affiliation)
     between = two_mode_normalised_betweenness(betweenness(*graph), n)[:n]
     return float((between.max() - between).sum()) / (n - 1)
 

@@ -14,7 +14,9 @@ from coopnet.kernels.compiled import Indices, Pointers, Reals
 from coopnet.kernels.components import component_labels
 from coopnet.kernels.paths import distances
 from coopnet.kernels.twomode import two_mode_closeness, two_mode_graph, two_mode_normalised_betweenness
+from coopnet.measures.costs import PATHS_BUDGET, refuse_costly_paths
 from coopnet.measures.declaration import on_affiliation
+from coopnet.measures.once import once
 from coopnet.network import Affiliation
 
 
@@ -171,7 +173,7 @@ def structure_two_mode_closeness(affiliation: Affiliation) -> pd.Series:
 
 
 @on_affiliation
-def actor_two_mode_betweenness(affiliation: Affiliation) -> pd.Series:
+def actor_two_mode_betweenness(affiliation: Affiliation, *, budget: float = PATHS_BUDGET) -> pd.Series:
     """How far each actor stands between the other actors and structures, through memberships.
 
     Σ_{s<t} σ_st(v)/σ_st over pairs of other actors and structures, divided by the largest value that an actor can have
@@ -180,12 +182,19 @@ def actor_two_mode_betweenness(affiliation: Affiliation) -> pd.Series:
     Parameters
     ----------
     affiliation : Affiliation
+    budget : float
+        Largest number of (actors + structures) × memberships that is accepted.
 
     Returns
     -------
     Series of float, by actor
         0 when no shortest path passes through the actor; 1 when all structures meet in the actor, and the others are
         spread evenly over them. NaN where no actor can stand between two others.
+
+    Raises
+    ------
+    CostRefused
+        Beyond the budget, some ten thousand actors.
 
     See Also
     --------
@@ -209,11 +218,13 @@ def actor_two_mode_betweenness(affiliation: Affiliation) -> pd.Series:
     >>> actor_two_mode_betweenness(example_affiliation({"G": "ab", "H": "bc"})).to_dict()
     {'a': 0.0, 'b': 1.0, 'c': 0.0}
     """
-    return affiliation.actor_series(_betweenness(affiliation)[: len(affiliation.actors)], "actor_two_mode_betweenness")
+    name = "actor_two_mode_betweenness"
+    refuse_costly_meetings(name, affiliation, budget)
+    return affiliation.actor_series(_betweenness(affiliation)[: len(affiliation.actors)], name)
 
 
 @on_affiliation
-def structure_two_mode_betweenness(affiliation: Affiliation) -> pd.Series:
+def structure_two_mode_betweenness(affiliation: Affiliation, *, budget: float = PATHS_BUDGET) -> pd.Series:
     """How far each structure stands between the actors and the other structures, through memberships.
 
     Σ_{i<j} σ_ij(s)/σ_ij over pairs of actors and other structures, divided by the largest value that a structure can
@@ -222,12 +233,19 @@ def structure_two_mode_betweenness(affiliation: Affiliation) -> pd.Series:
     Parameters
     ----------
     affiliation : Affiliation
+    budget : float
+        Largest number of (actors + structures) × memberships that is accepted.
 
     Returns
     -------
     Series of float, by structure
         0 when no shortest path passes through the structure; 1 when all actors meet in it, and the other structures are
         spread evenly over them. NaN where no structure can stand between two others.
+
+    Raises
+    ------
+    CostRefused
+        Beyond the budget, some ten thousand actors.
 
     See Also
     --------
@@ -247,19 +265,28 @@ def structure_two_mode_betweenness(affiliation: Affiliation) -> pd.Series:
     >>> structure_two_mode_betweenness(example_affiliation({"G": "ab", "H": "bc"})).to_dict()
     {'G': 0.6, 'H': 0.6}
     """
-    values = _betweenness(affiliation)[len(affiliation.actors) :]
-    return affiliation.structure_series(values, "structure_two_mode_betweenness")
+    name = "structure_two_mode_betweenness"
+    refuse_costly_meetings(name, affiliation, budget)
+    return affiliation.structure_series(_betweenness(affiliation)[len(affiliation.actors) :], name)
+
+
+def refuse_costly_meetings(name: str, affiliation: Affiliation, budget: float) -> None:
+    """Refuse a measure that walks along all memberships from each actor and structure, beyond its budget."""
+    nodes = len(affiliation.actors) + len(affiliation.structures)
+    refuse_costly_paths(name, nodes, affiliation.incidence.nnz, budget)
 
 
 def _share(counts: Pointers, most: int) -> Reals:
     return counts / most if most else np.full(len(counts), np.nan)
 
 
+@once
 def _closeness(affiliation: Affiliation) -> Reals:
     graph = _graph(affiliation)
     return two_mode_closeness(distances(*graph), component_labels(*graph)[0], len(affiliation.actors))
 
 
+@once
 def _betweenness(affiliation: Affiliation) -> Reals:
     return two_mode_normalised_betweenness(betweenness(*_graph(affiliation)), len(affiliation.actors))
 

@@ -8,6 +8,7 @@ from coopnet.kernels.departures import (
     distances_from_set,
     inverse_distances_without,
     largest_as_actors_leave,
+    most_linked_first,
 )
 
 
@@ -53,3 +54,13 @@ def test_largest_component_after_each_departure(graph, rng):
     assert largest_as_actors_leave(graph.indptr, graph.indices, order).tolist() == expected
     with plainly():
         assert largest_as_actors_leave(graph.indptr, graph.indices, order).tolist() == expected
+
+
+def test_the_most_linked_of_those_left_goes_first(graph):
+    left, expected = graph.networkx.copy(), []
+    while left:
+        expected.append(max(sorted(left), key=left.degree))
+        left.remove_node(expected[-1])
+    assert most_linked_first(graph.indptr, graph.indices).tolist() == expected
+    with plainly():
+        assert most_linked_first(graph.indptr, graph.indices).tolist() == expected

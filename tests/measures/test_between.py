@@ -8,8 +8,12 @@ import networkx as nx
 import numpy as np
 import pytest
 
-from coopnet.errors import ViewRefused
-from coopnet.measures.between import actor_between_sectors, actor_bridging_centrality
+from coopnet.errors import CostRefused, ViewRefused
+from coopnet.measures.between import (
+    actor_between_sectors,
+    actor_between_sectors_sample_table,
+    actor_bridging_centrality,
+)
 from coopnet.network import network_of
 
 GOLDEN = json.loads((Path(__file__).parents[1] / "golden" / "gefura_global.json").read_text())
@@ -113,3 +117,36 @@ def test_two_actors_have_nothing_between_them(pole_of):
 def test_views_of_weights_are_refused(f1, measure):
     with pytest.raises(ViewRefused, match="pairs"):
         measure(network_of(f1, view="newman"))
+
+
+def test_a_sample_of_all_labelled_actors_is_exact(any_pole, rng):
+    network = network_of(any_pole)
+    table = actor_between_sectors_sample_table(network, n_sources=10_000, rng=rng)
+    assert table["between_sectors"].to_dict() == pytest.approx(actor_between_sectors(network).to_dict(), nan_ok=True)
+    assert (table["standard_error"].dropna() == 0).all()
+    assert table.attrs["n_sources"] == (network.groups("sector").codes >= 0).sum()
+    assert table.attrs["largest_error"] == 0
+
+
+def test_a_sample_is_unbiased_with_the_standard_error_it_says_and_seldom_errs_by_more_than_it_says(any_pole, rng):
+    network, n_draws = network_of(any_pole), 300
+    exact = actor_between_sectors(network)
+    draws = [actor_between_sectors_sample_table(network, n_sources=6, rng=rng) for _ in range(n_draws)]
+    estimates = np.array([table["between_sectors"] for table in draws])
+    true_error = estimates.std(axis=0) / n_draws**0.5
+    assert (abs(estimates.mean(axis=0) - exact) <= 5 * true_error + 1e-12).all()
+    variances = np.array([table["standard_error"] ** 2 for table in draws])
+    assert variances.mean(axis=0) == pytest.approx(estimates.var(axis=0), rel=0.5, abs=1e-6)
+    assert sum(abs(table["between_sectors"] - exact).max() > table.attrs["largest_error"] for table in draws) <= 15
+
+
+@pytest.mark.parametrize(
+    ("measure", "instead"),
+    [
+        (actor_between_sectors, "actor_between_sectors_sample_table"),
+        (actor_bridging_centrality, "actor_betweenness_sample_table"),
+    ],
+)
+def test_what_would_take_too_long_is_refused_with_what_to_use_instead(any_pole, measure, instead):
+    with pytest.raises(CostRefused, match=instead):
+        measure(network_of(any_pole), budget=10)

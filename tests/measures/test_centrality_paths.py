@@ -7,7 +7,7 @@ import networkx as nx
 import numpy as np
 import pytest
 
-from coopnet.errors import UndefinedMeasure, UnknownWord, ViewRefused
+from coopnet.errors import CostRefused, UndefinedMeasure, UnknownWord, ViewRefused
 from coopnet.measures.centralisation import (
     pole_betweenness_centralisation,
     pole_closeness_centralisation,
@@ -228,3 +228,18 @@ class TestSampledBetweenness:
             actor_betweenness_sample_table(network_of(f1), n_sources=0, rng=rng)
         table = actor_betweenness_sample_table(network_of(pole_of([("a", "b")])), n_sources=2, rng=rng)
         assert table["betweenness"].isna().all()
+
+
+class TestCostOfPaths:
+    @pytest.mark.parametrize("measure", [actor_betweenness, pole_betweenness_centralisation])
+    def test_exact_betweenness_beyond_its_budget_names_the_estimate_to_use_instead(self, f1, measure):
+        with pytest.raises(CostRefused, match="actor_betweenness_sample_table") as refusal:
+            measure(network_of(f1), budget=10)
+        assert measure.__name__ in refusal.value.fr
+
+    def test_the_budget_to_raise_is_the_one_that_suffices(self, f1):
+        network = network_of(f1)
+        needed = network.n_actors * network.n_pairs
+        with pytest.raises(CostRefused, match=f"raise budget to {needed:,}"):
+            actor_betweenness(network, budget=needed - 1)
+        assert actor_betweenness(network, budget=needed).equals(actor_betweenness(network))

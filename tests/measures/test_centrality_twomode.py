@@ -6,7 +6,7 @@ import networkx as nx
 import numpy as np
 import pytest
 
-from coopnet.errors import UndefinedMeasure, ViewRefused
+from coopnet.errors import CostRefused, UndefinedMeasure, ViewRefused
 from coopnet.measures.clustering import pole_transitivity
 from coopnet.measures.twomode_centrality import (
     actor_two_mode_betweenness,
@@ -170,3 +170,9 @@ def test_undefined_cases_are_nan(two_mode, f1):
 def test_a_network_is_refused_with_what_to_type_instead(f1):
     with pytest.raises(ViewRefused, match=r"cn\.affiliation_of\(pole\)"):
         actor_two_mode_degree(network_of(f1))
+
+
+@pytest.mark.parametrize("measure", [actor_two_mode_betweenness, structure_two_mode_betweenness])
+def test_betweenness_beyond_its_budget_is_refused_with_what_to_use_instead(two_mode, measure):
+    with pytest.raises(CostRefused, match="actor_betweenness_sample_table"):
+        measure(affiliation_of(two_mode), budget=10)
