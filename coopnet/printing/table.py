@@ -12,7 +12,7 @@ import pandas as pd
 from coopnet.errors import Language
 from coopnet.numbers import MISSING, percent, written
 
-Form = Literal["text", "count", "number", "percent", "p", "verbatim"]
+Form = Literal["text", "count", "number", "figure", "percent", "p", "verbatim"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +24,8 @@ class ReportColumn:
     header : str
         In the language of the report; a measured column names its view.
     form : str
-        ``text``; ``count`` (no decimal); ``number``; ``percent`` (a share); ``p`` (a p- or q-value); ``verbatim``: text
-        that must stay as it was read.
+        ``text``; ``count`` (no decimal); ``number`` (about three figures); ``figure`` (as many decimals as the column
+        needs); ``percent`` (a share); ``p`` (a p- or q-value); ``verbatim``: text that must stay as it was read.
     """
 
     header: str
@@ -34,7 +34,7 @@ class ReportColumn:
     @property
     def is_number(self) -> bool:
         """Whether cells are numbers, hence to the right."""
-        return self.form in ("count", "number", "percent", "p")
+        return self.form in ("count", "number", "figure", "percent", "p")
 
 
 @dataclass(frozen=True)

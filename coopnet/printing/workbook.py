@@ -14,7 +14,7 @@ from coopnet.typography import typeset
 
 # a workbook holds the moment it was made; a fixed one keeps its bytes the same
 CREATED = datetime.datetime(2000, 1, 1)
-_FORMATS = {"count": "0", "number": "0.000", "percent": "0.0%", "p": "0.0000"}
+_FORMATS = {"count": "0", "number": "0.000", "figure": "General", "percent": "0.0%", "p": "0.0000"}
 _WIDEST = 60
 _READ_ME: dict[Language, tuple[str, str, str]] = {
     "fr": ("Lisez-moi", "Feuille", "Contenu"),

@@ -9,22 +9,11 @@ from typing import Any
 from coopnet.errors import Language
 from coopnet.multiplex import Scope
 from coopnet.numbers import percent, written
+from coopnet.printing.words import VERDICT_LABELS as VERDICT_LABELS
 from coopnet.typography import typeset
 from coopnet.vocabulary import Vocabulary
 
 LANGUAGES: tuple[Language, ...] = ("fr", "en")
-VERDICT_LABELS: Mapping[str, Mapping[Language, str]] = MappingProxyType(
-    {
-        "well_above": {"fr": "nettement plus que le hasard", "en": "well above chance"},
-        "above": {"fr": "plus que le hasard", "en": "above chance"},
-        "as_expected": {"fr": "comme le hasard", "en": "as expected"},
-        "below": {"fr": "moins que le hasard", "en": "below chance"},
-        "well_below": {"fr": "nettement moins que le hasard", "en": "well below chance"},
-        "cannot_tell": {"fr": "on ne peut pas dire", "en": "cannot tell"},
-        "descriptive": {"fr": "constat", "en": "descriptive"},
-        "not_measured": {"fr": "non mesurable par les liens", "en": "not measurable from links"},
-    }
-)
 CHANGE_LABELS: Mapping[str, Mapping[Language, str]] = MappingProxyType(
     {
         "up": {"fr": "en hausse", "en": "up"},

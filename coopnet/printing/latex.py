@@ -1,0 +1,111 @@
+"""A printed table in LaTeX: booktabs, a caption, a label, and notes under it that say what was measured and how."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+
+from coopnet.errors import Language
+from coopnet.printing.cells import texts_of
+from coopnet.printing.table import ReportTable
+
+NEEDS = "% needs \\usepackage[T1]{fontenc} and \\usepackage{booktabs}"
+LONGEST = 45  # rows that one page holds
+_NOTES: dict[Language, str] = {"fr": "Notes\u202f:", "en": "Notes:"}
+_SPECIAL = {
+    **{"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}", "<": r"\textless{}"},
+    **{">": r"\textgreater{}", "|": r"\textbar{}", "\u202f": r"\,", "\u2009": r"\,", "\u00a0": "~", "\u2212": "$-$"},
+    **{"—": "---", "–": "--", "’": "'", "‘": "`", "“": "``", "”": "''", "…": r"\ldots{}", "€": r"\texteuro{}"},
+    **{"≤": r"$\leq$", "≥": r"$\geq$", "×": r"$\times$", "±": r"$\pm$", "→": r"$\rightarrow$", "∞": r"$\infty$"},
+    **{"≠": r"$\neq$", "σ": r"$\sigma$", "ω": r"$\omega$", "α": r"$\alpha$", "β": r"$\beta$", "²": "$^2$"},
+    **{"œ": r"\oe{}", "Œ": r"\OE{}", "\u00ad": r"\-", "\u2011": "-", "\u2010": "-"},
+}
+# what the encoding T1 has beyond Latin-1
+_FURTHER = frozenset("ĂăĄąĆćČčĎďĐđĘęĚěĞğĹĺĽľŁłŃńŇňŐőŔŕŘřŚśŞşŠšŢţŤťŮůŰűŸŹźŻżŽžİı")
+
+
+def latex_table(
+    table: ReportTable,
+    language: Language,
+    *,
+    caption: str,
+    label: str,
+    notes: Sequence[str] = (),
+    decimal: str | None = None,
+) -> str:
+    """Return a table in LaTeX; one of more than 45 rows runs over pages (``longtable``).
+
+    Parameters
+    ----------
+    table : ReportTable
+    language : {"fr", "en"}
+    caption, label : str
+        Empty for none.
+    notes : sequence of str
+        Sentences printed under the table.
+    decimal : {".", ","}, optional
+        That of the language when not given.
+
+    Returns
+    -------
+    str
+        Its first line is a comment that names the packages it needs.
+    """
+    lines = texts_of(table, language, decimal=decimal)
+    long = len(lines) > LONGEST
+    layout = "".join("r" if column.is_number else "l" for column in table.columns)
+    titled = "".join(
+        [rf"\caption{{{escaped(caption)}}}" if caption else "", rf"\label{{{_label(label)}}}" if label else ""]
+    )
+    header = " & ".join(escaped(column.header) for column in table.columns) + r" \\"
+    rows = [" & ".join(escaped(cell) for cell in line) + r" \\" for line in lines]
+    body = [r"\toprule", header, r"\midrule", *(["\\endhead"] if long else []), *rows, r"\bottomrule"]
+    # pages where the table is wider or longer than the text still compile; the author chooses what to leave out
+    if long:
+        top = [rf"\begin{{longtable}}{{{layout}}}", *([rf"{titled}\\"] if titled else [])]
+        made = [f"{NEEDS} and \\usepackage{{longtable}}", *top, *body, r"\end{longtable}", *_under(notes, language)]
+    else:
+        top = [r"\begin{table}[htbp]", r"\centering", *([titled] if titled else []), rf"\begin{{tabular}}{{{layout}}}"]
+        made = [NEEDS, *top, *body, r"\end{tabular}", *_under(notes, language), r"\end{table}"]
+    return "\n".join(made) + "\n"
+
+
+def escaped(text: str) -> str:
+    r"""Return a text that LaTeX prints as it is, on one line; a sign that its fonts lack is named by its number.
+
+    >>> print(escaped("50 % de A & B_1, ≤ 3"))
+    50 \% de A \& B\_1, $\leq$ 3
+    >>> print(escaped("Le Châlut 🌱"))
+    Le Châlut [U+1F331]
+    """
+    line = " ".join(unicodedata.normalize("NFC", text).replace("\u202f", "\0").replace("\u00a0", "\1").split())
+    return "".join(_sign(sign) for sign in line.replace("\0", "\u202f").replace("\1", "\u00a0"))
+
+
+def _sign(sign: str) -> str:
+    if sign in _SPECIAL:
+        return _SPECIAL[sign]
+    if sign in "&%$#_{}":
+        return f"\\{sign}"
+    if " " <= sign <= "~" or "\u00a1" <= sign <= "\u00ff" or sign in _FURTHER:
+        return sign
+    plain = "".join(one for one in unicodedata.normalize("NFKD", sign) if " " <= one <= "~")
+    return escaped(plain) if plain else "" if unicodedata.combining(sign) else f"[U+{ord(sign):04X}]"
+
+
+def _label(text: str) -> str:
+    r"""Return a label without the signs that LaTeX reads otherwise.
+
+    >>> _label("tab:pole_ei[pairs]")
+    'tab:pole-ei-pairs'
+    """
+    kept = "".join(sign if sign.isascii() and (sign.isalnum() or sign in ":-.") else "-" for sign in text)
+    return "-".join(part for part in kept.split("-") if part)
+
+
+def _under(notes: Sequence[str], language: Language) -> list[str]:
+    said = " ".join(note for note in notes if note)
+    if not said:
+        return []
+    words = escaped(f"{_NOTES[language]} {said}")
+    return [r"\par\smallskip", rf"\begin{{minipage}}{{\linewidth}}\footnotesize {words}\end{{minipage}}"]

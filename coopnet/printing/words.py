@@ -1,0 +1,155 @@
+"""Headers of columns and words of cells in both languages, and the sentences that stand under a table."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import NamedTuple
+
+from coopnet.errors import Language
+from coopnet.numbers import written
+from coopnet.printing.table import Form
+from coopnet.typography import typeset
+
+
+class Header(NamedTuple):
+    """The header of a column in both languages, and the form of its cells."""
+
+    fr: str
+    en: str
+    form: Form
+
+    def text(self, language: Language) -> str:
+        """Return the header in the language asked for."""
+        return self.fr if language == "fr" else self.en
+
+
+HEADERS: Mapping[str, Header] = MappingProxyType(
+    {
+        "measure": Header("mesure", "measure", "text"),
+        "view": Header("vue", "view", "text"),
+        "by": Header("par", "by", "text"),
+        "item": Header("élément", "item", "text"),
+        "actor": Header("acteur", "actor", "verbatim"),
+        "structure": Header("structure", "structure", "verbatim"),
+        "name": Header("nom", "name", "verbatim"),
+        "level": Header("niveau", "level", "text"),
+        "label": Header("libellé", "label", "text"),
+        "value": Header("valeur", "value", "figure"),
+        "lowest": Header("minimum", "lowest", "figure"),
+        "highest": Header("maximum", "highest", "figure"),
+        "of": Header("de", "of", "verbatim"),
+        "with": Header("avec", "with", "verbatim"),
+        "column": Header("colonne", "column", "text"),
+        "observed": Header("observé", "observed", "figure"),
+        "expected": Header("attendu", "expected", "figure"),
+        "sd": Header("écart-type", "s.d.", "figure"),
+        "z": Header("z", "z", "figure"),
+        "low": Header("2,5 %", "2.5%", "figure"),
+        "high": Header("97,5 %", "97.5%", "figure"),
+        "p": Header("p", "p", "p"),
+        "p_error": Header("erreur de p", "error of p", "figure"),
+        "q": Header("q", "q", "p"),
+        "attainable": Header("plus petite valeur possible de q", "smallest possible q", "p"),
+        "draws": Header("tirages", "draws", "count"),
+        "null": Header("hasard", "null", "text"),
+        "verdict": Header("verdict", "verdict", "text"),
+        "effect": Header("z", "z", "figure"),
+        "standard_error": Header("erreur type", "standard error", "figure"),
+        "bias": Header("biais", "bias", "figure"),
+        "doubt": Header("doute", "doubt", "text"),
+        "share": Header("part", "share", "percent"),
+        "missing": Header("manquants", "missing", "count"),
+        "mean": Header("moyenne", "mean", "figure"),
+        "shift": Header("décalage", "shift", "figure"),
+        "undefined": Header("sans valeur", "undefined", "figure"),
+        "rank_correlation": Header("corrélation des rangs", "rank correlation", "figure"),
+        "pairs_ranked": Header("paires classées", "pairs ranked", "percent"),
+        "without": Header("sans", "without", "figure"),
+        "change": Header("changement", "change", "figure"),
+        "mean_change": Header("changement moyen", "mean change", "figure"),
+        "largest_change": Header("plus grand changement", "largest change", "figure"),
+        "most_changed": Header("le plus changé", "most changed", "verbatim"),
+        "rank": Header("rang", "rank", "figure"),
+        "rank_low": Header("rang, de", "rank, from", "figure"),
+        "rank_high": Header("rang, à", "rank, to", "figure"),
+        "unranked": Header("indiscernables", "unranked", "count"),
+        "ratio": Header("rapport", "ratio", "figure"),
+        "quantity": Header("grandeur", "quantity", "text"),
+        "term": Header("facteur", "term", "text"),
+        "estimate": Header("coefficient", "estimate", "figure"),
+        "std_error": Header("err. type", "s.e.", "figure"),
+        "t": Header("t", "t", "figure"),
+        "correlation": Header("corrélation", "correlation", "figure"),
+        "dyads": Header("dyades", "dyads", "count"),
+        "actors": Header("acteurs", "actors", "count"),
+        "criterion": Header("critère", "criterion", "verbatim"),
+        "indicator": Header("indicateur", "indicator", "text"),
+        "ratings": Header("notes", "ratings", "count"),
+        "median": Header("médiane", "median", "figure"),
+        "distance": Header("distance", "distance", "figure"),
+        "before": Header("avant", "before", "figure"),
+        "after": Header("après", "after", "figure"),
+        "difference": Header("écart", "difference", "figure"),
+        "community": Header("communauté", "community", "count"),
+        "core": Header("cœur", "core", "count"),
+        "size": Header("effectif", "size", "count"),
+        "confidence": Header("confiance", "confidence", "text"),
+        "block": Header("bloc", "block", "verbatim"),
+        "theme": Header("thème", "theme", "text"),
+    }
+)
+
+VERDICT_LABELS: Mapping[str, Mapping[Language, str]] = MappingProxyType(
+    {
+        "well_above": {"fr": "nettement plus que le hasard", "en": "well above chance"},
+        "above": {"fr": "plus que le hasard", "en": "above chance"},
+        "as_expected": {"fr": "comme le hasard", "en": "as expected"},
+        "below": {"fr": "moins que le hasard", "en": "below chance"},
+        "well_below": {"fr": "nettement moins que le hasard", "en": "well below chance"},
+        "cannot_tell": {"fr": "on ne peut pas dire", "en": "cannot tell"},
+        "descriptive": {"fr": "constat", "en": "descriptive"},
+        "not_measured": {"fr": "non mesurable par les liens", "en": "not measurable from links"},
+    }
+)
+_DOUBTS: Mapping[str, Mapping[Language, str]] = MappingProxyType(
+    {
+        "few_actors": {"fr": "trop peu d’acteurs", "en": "too few actors"},
+        "few_ways": {"fr": "trop peu de façons", "en": "too few ways"},
+        "undefined": {"fr": "souvent sans valeur", "en": "often undefined"},
+        "wide": {"fr": "marge trop large", "en": "too wide"},
+    }
+)
+# words of cells by column: codes stay in tidy tables and in Stata files, and are told in words where people read
+CELLS: Mapping[str, Mapping[str, Mapping[Language, str]]] = MappingProxyType(
+    {"verdict": VERDICT_LABELS, "doubt": _DOUBTS}
+)
+
+
+def said(fr: str, en: str, language: Language) -> str:
+    """Return the sentence of the language asked for, with French spaces."""
+    return typeset(fr) if language == "fr" else en
+
+
+def view_note(view: str, scope: str, language: Language) -> str:
+    """Return on which view, and on which rows, something was measured; empty where neither is known.
+
+    >>> view_note("pairs", "cooperation, all dates", "en")
+    'View: pairs (cooperation, all dates).'
+    """
+    if not view:
+        return said(f"Champ : {scope}.", f"Scope: {scope}.", language) if scope else ""
+    inside = f" ({scope})" if scope else ""
+    return said(f"Vue : {view}{inside}.", f"View: {view}{inside}.", language)
+
+
+def draws_note(n_draws: int, seed: str, language: Language) -> str:
+    """Return the number of draws, and what they started from where it is known.
+
+    >>> draws_note(1999, "2012", "en"), draws_note(1, "", "fr")
+    ('1,999 draws; seed 2012.', '1 tirage.')
+    """
+    number = written(n_draws, language, 0)
+    fr = f"{number} {'tirage' if n_draws < 2 else 'tirages'}{f' ; graine {seed}' if seed else ''}."
+    en = f"{number} {'draw' if n_draws == 1 else 'draws'}{f'; seed {seed}' if seed else ''}."
+    return said(fr, en, language)
