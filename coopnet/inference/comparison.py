@@ -23,8 +23,9 @@ from coopnet.pole import Pole
 __all__ = ["NullComparison", "NullComparisons", "compare_to_null", "refuse_constant", "seed_of"]
 
 DEFAULT_DRAWS = 999
-# so that one item alone among m could reach q ≤ 0.05: m · 2/(draws + 1) ≤ 0.05
-DRAWS_PER_ITEM = 40
+# so that one item alone among m could be told: at best the Monte-Carlo interval of its q ends at
+# m · 2 · (1 − 0.025^(1/draws)), and that has to be 0.05 or below
+DRAWS_PER_ITEM = 148
 LARGEST_DEFAULT = 20_000
 LARGEST_COSTLY_DEFAULT = 999
 WAVE = 64  # draws made between two looks at whether a sequential test may stop
@@ -59,8 +60,8 @@ def compare_to_null(
         Children are spawned, one per draw or per 250 label shuffles: same seed, same numbers, on any number of
         processes.
     n_draws : int, optional
-        999 for one number; for many, enough for one alone to reach q ≤ 0.05 (40 per item), at most 20,000, or 999 where
-        the measure is costly.
+        999 for one number; for many, enough for one alone to be told at q ≤ 0.05 (148 per item), at most 20,000, or
+        999 where the measure is costly.
     stop_after : int, optional
         Stop once this many draws are as extreme as the data (on both sides when either counts); 10 is usual. For one
         number only. p is then ``stop_after`` / draws (Besag & Clifford 1991): no larger p-value is worth more draws.

@@ -15,6 +15,7 @@ from typing import Literal
 
 import numpy as np
 import numpy.typing as npt
+from scipy.special import betaincinv
 
 from coopnet.errors import UnknownWord
 
@@ -23,6 +24,8 @@ ALTERNATIVES: tuple[Alternative, ...] = ("two-sided", "greater", "less")
 Reals = npt.NDArray[np.float64]
 # sums of the same terms in another order differ in their last bits: such draws are ties, not smaller or larger
 ROUNDING = 1e-9
+LEVEL = 0.95
+MOST_DRAWS = 1_000_000  # beyond, a p-value stands so near the threshold that draws do not settle it
 
 
 def known_alternative(alternative: str) -> Alternative:
@@ -128,6 +131,86 @@ def _extreme(draws: Reals, side: str) -> Reals:
 def p_error(p: Reals, n_draws: int) -> Reals:
     """Return the Monte-Carlo standard error of p-values estimated from that many draws: √(p(1 − p)/(draws + 1))."""
     return np.asarray(np.sqrt(p * (1.0 - p) / (n_draws + 1.0)))
+
+
+def p_interval(
+    p: Reals, n_draws: npt.ArrayLike, alternative: Alternative = "two-sided", level: float = LEVEL
+) -> tuple[Reals, Reals]:
+    """Return between which values the p-value would lie with endless draws (Clopper & Pearson 1934).
+
+    The exact interval of a share of which k out of n draws are known, k being the number of draws as extreme in the
+    smaller tail; doubled, as the p-value is, when two-sided, and capped at 1.
+
+    Parameters
+    ----------
+    p : float64 array (items)
+        (1 + k) / (1 + n), doubled when two-sided.
+    n_draws : int or int array (items)
+        n.
+    alternative : {"two-sided", "greater", "less"}
+    level : float
+
+    Returns
+    -------
+    low, high : float64 arrays (items)
+        NaN where p is. Never below what more draws could show: with k = 0, high is 1 − ((1 − level)/2)^(1/n).
+
+    References
+    ----------
+    Clopper, C. J. & Pearson, E. S. (1934). The use of confidence or fiducial limits illustrated in the case of the
+    binomial. Biometrika, 26(4), 404–413. https://doi.org/10.1093/biomet/26.4.404
+
+    Examples
+    --------
+    None of 999 draws is as extreme: p = 0.002, and not above 0.0074.
+
+    >>> low, high = p_interval(np.array([0.002]), 999)
+    >>> low.round(4).tolist(), high.round(4).tolist()
+    ([0.0], [0.0074])
+    """
+    sides = 2.0 if alternative == "two-sided" else 1.0
+    n = np.broadcast_to(np.asarray(n_draws, dtype=np.float64), p.shape)
+    # counts are whole; a sum of rounded parts is not
+    k = np.clip(np.round(p / sides * (n + 1.0) - 1.0, 6), 0.0, n)
+    known, half = np.isfinite(p) & (n > 0), (1.0 - level) / 2
+    low, high = np.where(known, 0.0, np.nan), np.where(known, 1.0, np.nan)
+    below, above = known & (k > 0), known & (k < n)
+    low[below] = betaincinv(k[below], n[below] - k[below] + 1.0, half)
+    high[above] = betaincinv(k[above] + 1.0, n[above] - k[above], 1.0 - half)
+    return np.minimum(1.0, sides * low), np.minimum(1.0, sides * high)
+
+
+def draws_needed(p: float, ratio: float, threshold: float, alternative: Alternative = "two-sided") -> int | None:
+    """Return about how many draws would tell that a p-value times a ratio is at most a threshold.
+
+    Were the share of extreme draws to stay what it is, the interval of :func:`p_interval` would then be below.
+
+    Parameters
+    ----------
+    p : float
+    ratio : float
+        q / p, 1 for a comparison alone.
+    threshold : float
+    alternative : {"two-sided", "greater", "less"}
+
+    Returns
+    -------
+    int or None
+        Rounded up to two figures; None where a million would not do.
+
+    Examples
+    --------
+    >>> draws_needed(0.02, 1.0, 0.05), draws_needed(0.05, 1.0, 0.05)
+    (280, None)
+    """
+    tried = np.unique(np.round(np.geomspace(20, MOST_DRAWS, 200)))
+    high = p_interval(np.full(tried.shape, p), tried, alternative)[1] * ratio
+    enough = np.flatnonzero(high <= threshold)
+    if not enough.size:
+        return None
+    first = int(tried[enough[0]])
+    unit = 10 ** max(0, len(str(first)) - 2)
+    return -(-first // unit) * unit
 
 
 def stops_at(observed: float, draws: Reals, stop_after: int, alternative: Alternative = "two-sided") -> int | None:

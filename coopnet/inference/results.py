@@ -19,12 +19,14 @@ from coopnet.inference.pvalues import (
     attainable_p,
     benjamini_hochberg,
     p_error,
+    p_interval,
     p_values,
     sequential_attainable_p,
     sequential_error,
     sequential_p,
 )
-from coopnet.inference.verdict import Verdict, verdict
+from coopnet.inference.telling import verdict_doubt
+from coopnet.inference.verdict import Judgement, Verdict, judged, verdict
 from coopnet.measures.declaration import Measure
 from coopnet.nulls import Null
 from coopnet.numbers import MISSING, p_written, written
@@ -139,10 +141,24 @@ class NullComparison:
         low, high = np.quantile(self.defined, [(1 - level) / 2, (1 + level) / 2])
         return float(low), float(high)
 
+    def p_interval(self, level: float = 0.95) -> tuple[float, float]:
+        """Return between which values the p-value would lie with endless draws (Clopper & Pearson 1934)."""
+        # a test that stopped at its h-th extreme draw stopped on one: h − 1 of the draws before it were
+        stopped = self.stop_after is not None and self.p_value * (self.n_draws + 1) >= self.stop_after
+        made = self.n_draws - stopped
+        low, high = p_interval(np.array([self.p_value]), made, self.alternative, level)
+        return float(low[0]), float(high[0])
+
+    @property
+    def judgement(self) -> Judgement:
+        """The word that the thresholds give, and why one cannot tell where one cannot."""
+        above, high = self.observed > self.expected, self.p_interval()[1]
+        return judged(self.p_value, self.z, self.attainable_p, above=above, q_high=high)
+
     @property
     def verdict(self) -> Verdict:
         """The word that the thresholds give."""
-        return verdict(self.p_value, self.z, self.attainable_p, above=self.observed > self.expected)
+        return self.judgement.word
 
     @property
     def table(self) -> pd.DataFrame:
@@ -184,8 +200,11 @@ class NullComparison:
         )
         lines = [f"{self.measure.label(language)} [{self.view}] — {self.scope}", _joined(numbers, language)]
         if self.verdict == "cannot_tell":
-            least = f"{words['attainable']} {p_written(self.attainable_p, language)}"
-            lines.append(_joined(least, language))
+            if self.judgement.doubt == "few_draws":
+                lines.append(verdict_doubt("few_draws", language, p=self.p_value, alternative=self.alternative))
+            else:
+                least = f"{words['attainable']} {p_written(self.attainable_p, language)}"
+                lines.append(_joined(least, language))
         return "\n".join([*lines, _joined(self.sentence(language), language)])
 
     def to_latex(self, *, decimal: str = ".") -> str:
@@ -249,6 +268,7 @@ class NullComparisons:
     def table(self) -> pd.DataFrame:
         """One row per item: observed, expected, sd, z, interval, p, q (Benjamini–Hochberg), attainable q, verdict.
 
+        ``q_high`` is the upper end of the Monte-Carlo 95 % interval of q: that of p, times q / p.
         Items that the null holds constant at their observed value are no comparisons: they have no p-value.
         """
         observed = self.observed.to_numpy(dtype=np.float64)
@@ -259,6 +279,7 @@ class NullComparisons:
         q = benjamini_hochberg(p)
         attainable = np.minimum(1.0, attainable_p(self.draws, self.alternative, observed) * np.isfinite(p).sum())
         attainable[~np.isfinite(p)] = np.nan
+        q_high = np.minimum(1.0, p_interval(p, n, self.alternative)[1] * q / p)
         with np.errstate(invalid="ignore", divide="ignore"):
             z = np.where(sd > ROUNDING, (observed - expected) / sd, np.nan)
         table = pd.DataFrame(
@@ -272,13 +293,15 @@ class NullComparisons:
                 "p": p,
                 "p_error": np.sqrt(p * (1 - p) / (n + 1.0)),
                 "q": q,
+                "q_high": q_high,
                 "attainable_q": attainable,
                 "draws": n,
             },
             index=self.observed.index,
         )
         table["verdict"] = [
-            verdict(*row, above=bool(above)) for *row, above in zip(q, z, attainable, observed > expected, strict=True)
+            verdict(*row, above=bool(above), q_high=float(high))
+            for *row, above, high in zip(q, z, attainable, observed > expected, q_high, strict=True)
         ]
         table.attrs.update(measure=self.measure.name, view=self.view, null=self.null.name, scope=self.scope)
         return table

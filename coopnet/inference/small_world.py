@@ -14,7 +14,7 @@ from coopnet.errors import CostRefused, Language, UnknownWord
 from coopnet.inference.comparison import seed_of
 from coopnet.inference.ensemble import ensemble
 from coopnet.inference.evaluation import asked
-from coopnet.inference.pvalues import Reals, attainable_p, p_values
+from coopnet.inference.pvalues import Reals, attainable_p, p_interval, p_values
 from coopnet.inference.redrawing import ready_to_redraw
 from coopnet.inference.telling import known_draws, told
 from coopnet.inference.verdict import Verdict, verdict
@@ -345,7 +345,8 @@ def _row(observed: float, draws: Reals) -> dict[str, float | Verdict]:
     sd = float(known.std(ddof=1)) if known.size > 1 else float("nan")
     p = float(p_values(np.array([observed]), draws[:, None])[0])
     attainable = float(attainable_p(draws[:, None])[0])
-    word = verdict(p, _ratio(observed - expected, sd), attainable, above=observed > expected)
+    largest_p = float(p_interval(np.array([p]), known.size)[1][0])
+    word = verdict(p, _ratio(observed - expected, sd), attainable, above=observed > expected, q_high=largest_p)
     return {
         "observed": observed,
         "expected": expected,

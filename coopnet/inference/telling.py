@@ -12,7 +12,8 @@ from typing import Literal
 import numpy as np
 
 from coopnet.errors import Language, UnknownWord
-from coopnet.inference.pvalues import Reals
+from coopnet.inference.pvalues import Alternative, Reals, draws_needed
+from coopnet.inference.verdict import PLAIN_Q, VerdictDoubt
 from coopnet.numbers import percent, written
 from coopnet.typography import typeset
 
@@ -101,6 +102,41 @@ def doubt_of_bootstrap(n_actors: int, draws: Reals, low: float, high: float, bou
     return "wide" if isfinite(possible) and high - low > WIDEST * possible else ""
 
 
+def verdict_doubt(
+    doubt: VerdictDoubt,
+    language: Language,
+    *,
+    p: float = float("nan"),
+    ratio: float = 1.0,
+    alternative: Alternative = "two-sided",
+) -> str:
+    """Return why a verdict is “cannot tell”; empty when there is no doubt.
+
+    Parameters
+    ----------
+    doubt : str
+    language : {"fr", "en"}
+    p, ratio, alternative
+        Of the comparison, to say how many draws would tell: the p-value, q / p, and the side tested.
+
+    Examples
+    --------
+    >>> verdict_doubt("few_draws", "en", p=0.02)
+    'More draws are needed to be sure: about 280.'
+    """
+    if not doubt or doubt == "undefined":
+        return ""
+    said = (_DOUBTS_FR if language == "fr" else _DOUBTS_EN)[doubt]
+    if doubt == "few_draws":
+        needed = draws_needed(p, ratio, PLAIN_Q, alternative)
+        said = said.format(needed=_endless(language) if needed is None else written(needed, language, 0))
+    return typeset(said) if language == "fr" else said
+
+
+def _endless(language: Language) -> str:
+    return "plus d’un million" if language == "fr" else "more than a million"
+
+
 def _often_undefined(draws: Reals) -> bool:
     return draws.size == 0 or bool(np.isfinite(draws).mean() < 1 - MOST_UNDEFINED)
 
@@ -126,4 +162,16 @@ _FR: dict[Doubt, str] = {
     "tirages.",
     "wide": f"On ne peut pas dire : la marge couvre plus de {percent(WIDEST, 'fr')} des valeurs que la mesure peut "
     "prendre.",
+}
+_DOUBTS_EN: dict[VerdictDoubt, str] = {
+    "unreachable": "The pole leaves too few arrangements, or draws are too few: even the most extreme value would not "
+    "stand out.",
+    "few_draws": "More draws are needed to be sure: about {needed}.",
+    "missing": "A few actors missing from the file could change the answer.",
+}
+_DOUBTS_FR: dict[VerdictDoubt, str] = {
+    "unreachable": "Le pôle laisse trop peu d’arrangements possibles, ou les tirages sont trop peu nombreux : même la "
+    "valeur la plus extrême ne se distinguerait pas.",
+    "few_draws": "Il faut plus de tirages pour en être sûr : environ {needed}.",
+    "missing": "Quelques acteurs absents du fichier suffiraient à changer la réponse.",
 }

@@ -192,9 +192,9 @@ def test_draws_are_enough_for_one_item_alone_to_be_told():
     found = compare_to_null("sector_mixing", HOMOPHILOUS, "shuffle_sectors", rng=np.random.default_rng(1))
     assert len(found.draws) == 999
     assert found.smallest_q <= 0.05
-    for n_items, n_draws in ((1, 999), (20, 999), (100, 3999), (10_000, 20_000)):
+    for n_items, n_draws in ((1, 999), (6, 999), (100, 14_799), (10_000, 20_000)):
         assert room._known_draws(None, MEASURES["pole_ei"], n_items) == n_draws
-        assert n_items > 500 or n_items * 2 / (n_draws + 1) <= 0.05
+        assert n_items > 135 or n_items * 2 * (1 - 0.025 ** (1 / n_draws)) <= 0.05
     assert room._known_draws(None, MEASURES["actor_betweenness"], 100) == 999
 
 
