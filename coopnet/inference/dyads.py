@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
-from types import MappingProxyType
+from typing import Literal
 
 import numpy as np
 import pandas as pd
 
-from coopnet.errors import UndefinedMeasure, UnknownWord
+from coopnet.errors import Language, UndefinedMeasure, UnknownWord
+from coopnet.inference.comparison import seed_of
 from coopnet.inference.pvalues import Reals, p_error, p_values
+from coopnet.inference.terms import term_label, term_named
 from coopnet.kernels.compiled import Indices
 from coopnet.kernels.qap import least_squares, permuted_correlations, semi_partialled_t, upper_triangle
 from coopnet.multiplex import Multiplex, multiplex_of
-from coopnet.network import ViewName, network_of
+from coopnet.network import network_of
+from coopnet.numbers import p_written, written
 from coopnet.pole import Pole
-from coopnet.tables.communes import epci_of
+from coopnet.printing.result import Result, flat, told
+from coopnet.printing.words import draws_note, said, view_note
 
-EARTH_RADIUS_KM = 6371.0088
+DyadView = Literal["pairs", "links", "kinds", "newman"]
+RESPONSES: dict[DyadView, str] = {"pairs": "linked", "links": "links", "kinds": "kinds", "newman": "intensity"}
+"""Name of the response in a table of dyads, by view."""
 SENTENCE_EN = (
     "Hold the links and what the other terms explain of this one; break which actor holds which row of what is left of "
     "it (double semi-partialling)."
@@ -29,8 +35,8 @@ SENTENCE_FR = (
 )
 
 
-@dataclass(frozen=True, eq=False)
-class DyadicModel:
+@dataclass(frozen=True, eq=False, repr=False)
+class DyadicModel(Result):
     """A regression of dyads with permutation p-values (MRQAP, double semi-partialling).
 
     Attributes
@@ -49,6 +55,8 @@ class DyadicModel:
         Actors that lack one.
     r_squared : float
     scope : str
+    seed : str
+        Where the generator of the draws came from.
     """
 
     terms: tuple[str, ...]
@@ -62,9 +70,11 @@ class DyadicModel:
     left_out: tuple[str, ...]
     r_squared: float
     scope: str
+    seed: str = ""
 
-    def tidy(self) -> pd.DataFrame:
-        """Return one row per term: estimate, standard error, t, permutation p-value and its Monte-Carlo error."""
+    @property
+    def table(self) -> pd.DataFrame:
+        """One row per term: estimate, standard error, t, permutation p-value and its Monte-Carlo error."""
         p = p_values(self.t, self.draws)
         return pd.DataFrame(
             {
@@ -77,26 +87,60 @@ class DyadicModel:
             index=pd.Index(self.terms, name="term"),
         )
 
-    def summary(self) -> str:
+    def tidy(self) -> pd.DataFrame:
+        """Return one row per term: ``term``, ``estimate``, ``std_error``, ``t``, ``p``, ``p_error``."""
+        return flat(self.table)
+
+    def shown(self, language: Language) -> pd.DataFrame:
+        """Return the terms in words, without the error of p."""
+        table = self.tidy().drop(columns="p_error")
+        return table.assign(term=[term_label(term, language) for term in self.terms])
+
+    @property
+    def quantity(self) -> str:
+        """What is explained, ``linked[pairs]``."""
+        return f"MRQAP[{self.view}]"
+
+    @property
+    def key(self) -> str:
+        """``mrqap``."""
+        return "mrqap"
+
+    def title(self, language: Language) -> str:
+        """Return what is explained."""
+        return said(
+            f"Qui est lié à qui : régression des dyades [{self.view}]",
+            f"Who is linked with whom: regression of dyads [{self.view}]",
+            language,
+        )
+
+    def notes(self, language: Language) -> tuple[str, ...]:
+        """Return view, number of dyads, R², how p-values were made, draws, seed, and who was left out."""
+        actors, dyads = written(self.n_actors, language, 0), written(self.n_dyads, language, 0)
+        fit = written(self.r_squared, language, 3)
+        out = ", ".join(self.left_out)
+        return (
+            view_note(self.view, self.scope, language),
+            said(
+                f"{dyads} dyades de {actors} acteurs ; R² = {fit}. Moindres carrés ; p-valeurs par permutation "
+                f"(MRQAP, double semi-partialisation). {SENTENCE_FR}",
+                f"{dyads} dyads of {actors} actors; R² = {fit}. Least squares; permutation p-values (MRQAP, double "
+                f"semi-partialling). {SENTENCE_EN}",
+                language,
+            ),
+            draws_note(len(self.draws), self.seed, language),
+            said(f"Acteurs sans donnée, laissés de côté : {out}.", f"Left out for want of data: {out}.", language)
+            if out
+            else "",
+        )
+
+    def summary(self, language: Language = "en") -> str:
         """Return the table with what it was measured on, as text."""
-        head = (
-            f"MRQAP of [{self.view}] on {self.n_dyads} dyads of {self.n_actors} actors; R² = {self.r_squared:.4f}; "
-            f"{len(self.draws)} draws\n{self.scope}\n{SENTENCE_EN}"
-        )
-        return f"{head}\n\n{self.tidy().to_string(float_format='{:.4g}'.format)}"
-
-    def to_latex(self, *, decimal: str = ".") -> str:
-        """Return the table in LaTeX (booktabs), with a decimal point or comma."""
-        caption = f"MRQAP of {self.view}: {self.n_dyads} dyads, {self.n_actors} actors, $R^2 = {self.r_squared:.3f}$"
-        styled = self.tidy().rename(index=lambda term: term.replace("_", " ")).rename(columns={"std_error": "s.e."})
-        styled = styled.drop(columns="p_error")
-        return styled.style.format(precision=4, decimal=decimal, na_rep="—", escape="latex").to_latex(
-            hrules=True, caption=caption, position="htbp"
-        )
+        return told(self, language)
 
 
-@dataclass(frozen=True, eq=False)
-class DyadicCorrelation:
+@dataclass(frozen=True, eq=False, repr=False)
+class DyadicCorrelation(Result):
     """A QAP correlation: how alike two matrices of dyads are, against permutations of the actors of one.
 
     Attributes
@@ -105,16 +149,125 @@ class DyadicCorrelation:
         Pearson correlation over dyads, in [−1, 1].
     draws : float64 array (draws)
     n_dyads : int
+    seed : str
+        Where the generator of the draws came from.
     """
 
     observed: float
     draws: Reals
     n_dyads: int
+    seed: str = ""
 
     @property
     def p_value(self) -> float:
         """Two-sided, in (0, 1]."""
         return float(p_values(np.array([self.observed]), self.draws[:, None])[0])
+
+    @property
+    def table(self) -> pd.DataFrame:
+        """One row: correlation, mean of the draws, p-value and its Monte-Carlo error, dyads, draws."""
+        row = {
+            "correlation": self.observed,
+            "expected": float(self.draws.mean()),
+            "p": self.p_value,
+            "p_error": float(p_error(np.array([self.p_value]), len(self.draws))[0]),
+            "dyads": self.n_dyads,
+            "draws": len(self.draws),
+        }
+        return pd.DataFrame([row])
+
+    def tidy(self) -> pd.DataFrame:
+        """Return the row of ``table``."""
+        return self.table
+
+    @property
+    def key(self) -> str:
+        """``qap``."""
+        return "qap"
+
+    def title(self, language: Language) -> str:
+        """Return what it is."""
+        return said("Corrélation QAP de deux tableaux d’acteurs", "QAP correlation of two tables of actors", language)
+
+    def notes(self, language: Language) -> tuple[str, ...]:
+        """Return the hypothesis, the draws and their seed."""
+        return (
+            said(
+                "On garde les deux tableaux ; on redistribue au hasard les acteurs du second.",
+                "Hold both tables; break which actor holds which row and column of the second.",
+                language,
+            ),
+            draws_note(len(self.draws), self.seed, language),
+        )
+
+    def summary(self, language: Language = "en") -> str:
+        """Return the correlation and its p-value as text."""
+        dyads, value = written(self.n_dyads, language, 0), written(self.observed, language, 3)
+        found = said(
+            f"r = {value} ; {p_written(self.p_value, language)} ({dyads} dyades)",
+            f"r = {value}; {p_written(self.p_value, language)} ({dyads} dyads)",
+            language,
+        )
+        return "\n".join([self.title(language), found, *self.notes(language)])
+
+
+def dyads_of(
+    pole: Pole | Multiplex, terms: Iterable[str] = ("same_sector", "same_type"), *, view: DyadView = "pairs"
+) -> pd.DataFrame:
+    """Return the pairs of actors of a pole as rows: what they share, and whether or how much they are linked.
+
+    Ready for formulas (``linked ~ same_sector + distance`` in statsmodels or R): least squares on it gives the
+    coefficients of :func:`dyadic_model_of`. Its standard errors would be wrong, because dyads of one actor are not
+    independent: take p-values from there.
+
+    Parameters
+    ----------
+    pole : Pole or Multiplex
+    terms : iterable of str
+        As in :func:`dyadic_model_of`.
+    view : {"pairs", "links", "kinds", "newman"}
+
+    Returns
+    -------
+    DataFrame (pairs)
+        ``first`` and ``second`` (ids, in the order of the pole), the response (``linked``, 0 or 1; ``links``;
+        ``kinds``; ``intensity``), then one column per term. Pairs of actors that lack an attribute are left out;
+        ``attrs`` hold ``view``, ``scope`` and ``left_out``.
+
+    Raises
+    ------
+    UnknownWord
+        For an unknown term or view.
+    UndefinedMeasure
+        When there is no distance for want of coordinates.
+
+    Examples
+    --------
+    >>> from coopnet.measures.examples import example_pole
+    >>> dyads_of(example_pole("ab", sectors={"food": "ab", "culture": "c"}), ["same_sector"]).to_dict("list")
+    {'first': ['a', 'a', 'b'], 'second': ['b', 'c', 'c'], 'linked': [1.0, 0.0, 0.0], 'same_sector': [1.0, 0.0, 0.0]}
+    """
+    names = (terms,) if isinstance(terms, str) else tuple(terms)
+    multiplex = multiplex_of(pole)
+    if view not in RESPONSES:
+        raise UnknownWord(
+            f"Dyads are pairs of actors: the view “{view}” has none; take pairs, links, kinds or newman.",
+            f"Une dyade est une paire d’acteurs : la vue « {view} » n’en a pas ; prenez pairs, links, kinds ou newman.",
+        )
+    columns = {name: term_named(name, multiplex.attributes) for name in names}
+    usable = np.ones(multiplex.n_actors, dtype=np.bool_)
+    for column in columns.values():
+        usable &= np.isfinite(column.values).all(axis=1)
+    actors = np.flatnonzero(usable)
+    rows, cols = upper_triangle(actors.size)
+    network = network_of(multiplex, view=view)
+    ids = multiplex.actors[usable]
+    found = {"first": ids[rows], "second": ids[cols]}
+    found[RESPONSES[view]] = network.matrix[actors][:, actors].toarray()[rows, cols]
+    table = pd.DataFrame({**found, **{name: column.between(actors)[rows, cols] for name, column in columns.items()}})
+    left_out = tuple(multiplex.actors[~usable])
+    table.attrs.update(view=network.view.name, scope=multiplex.scope.name, left_out=left_out)
+    return table
 
 
 def dyadic_model_of(
@@ -122,7 +275,7 @@ def dyadic_model_of(
     terms: Iterable[str] = ("same_sector", "same_type"),
     *,
     rng: np.random.Generator,
-    view: ViewName = "pairs",
+    view: DyadView = "pairs",
     n_draws: int = 999,
 ) -> DyadicModel:
     """Regress links between actors on what the two actors share, with permutation p-values.
@@ -165,23 +318,17 @@ def dyadic_model_of(
     """
     names = (terms,) if isinstance(terms, str) else tuple(terms)
     multiplex = multiplex_of(pole)
-    columns = {name: _term(name, multiplex.attributes) for name in names}
-    usable = np.all([np.isfinite(column.values).all(axis=1) for column in columns.values()], axis=0)
-    actors = np.flatnonzero(usable)
-    rows, cols = upper_triangle(actors.size)
-    network = network_of(multiplex, view=view)
-    if view == "structures":
-        raise UnknownWord(
-            "Dyads are pairs of actors: the view “structures” has none; take pairs, links, kinds or newman.",
-            "Une dyade est une paire d’acteurs : la vue « structures » n’en a pas ; prenez pairs ou links.",
-        )
-    if rows.size <= len(names) + 1:
-        raise _too_few(actors.size, multiplex.n_actors, names)
-    response = network.matrix[actors][:, actors].toarray()[rows, cols]
-    design = np.column_stack([np.ones(rows.size)] + [columns[name].between(actors)[rows, cols] for name in names])
+    dyads = dyads_of(multiplex, names, view=view)
+    left_out: tuple[str, ...] = dyads.attrs["left_out"]
+    n_actors = multiplex.n_actors - len(left_out)
+    if len(dyads) <= len(names) + 1:
+        raise _too_few(n_actors, multiplex.n_actors, names)
+    response = dyads[RESPONSES[view]].to_numpy(dtype=np.float64)
+    design = np.column_stack([np.ones(len(dyads)), *(dyads[name].to_numpy(dtype=np.float64) for name in names)])
     _refuse_without_variation(design, response, names)
     fit = least_squares(design, response)
-    permutations = _permutations(rng, n_draws, actors.size)
+    seed = seed_of(rng)
+    permutations = _permutations(rng, n_draws, n_actors)
     draws = np.full((n_draws, len(names) + 1), np.nan)
     for term in range(1, len(names) + 1):
         draws[:, term] = semi_partialled_t(design, response, term, permutations)
@@ -191,12 +338,13 @@ def dyadic_model_of(
         errors=fit.errors,
         t=fit.t,
         draws=draws,
-        view=network.view.name,
-        n_actors=int(actors.size),
-        n_dyads=int(rows.size),
-        left_out=tuple(multiplex.actors[~usable]),
+        view=dyads.attrs["view"],
+        n_actors=n_actors,
+        n_dyads=len(dyads),
+        left_out=left_out,
         r_squared=fit.r_squared,
         scope=multiplex.scope.name,
+        seed=seed,
     )
 
 
@@ -230,71 +378,10 @@ def dyadic_correlation_of(
             "A correlation needs two tables that vary over at least three pairs.",
             "Une corrélation demande deux tableaux qui varient sur au moins trois paires.",
         )
+    seed = seed_of(rng)
     permutations = _permutations(rng, n_draws, len(first))
     observed = float(permuted_correlations(x, y, np.arange(len(first), dtype=np.int32)[None, :])[0])
-    return DyadicCorrelation(observed, permuted_correlations(x, y, permutations), int(x.size))
-
-
-@dataclass(frozen=True, eq=False)
-class _Term:
-    """Values of actors (actors × dimensions, NaN where unknown), and what two of them make."""
-
-    values: Reals
-    between: Callable[[Indices], Reals]
-
-
-def _same(column: pd.Series) -> _Term:
-    codes = pd.Categorical(column.astype("str")).codes.astype(np.float64)
-    codes[codes < 0] = np.nan
-    return _Term(codes[:, None], lambda actors: (codes[actors][:, None] == codes[actors][None, :]).astype(np.float64))
-
-
-def _distance(attributes: pd.DataFrame) -> _Term:
-    degrees = attributes[["longitude", "latitude"]].to_numpy(dtype=np.float64)
-    if not np.isfinite(degrees).all(axis=1).any():
-        raise UndefinedMeasure(
-            "No actor has coordinates, so there is no distance: fill in longitude and latitude, or leave the term out.",
-            "Aucun acteur n’a de coordonnées, donc pas de distance : remplissez longitude et latitude, ou retirez ce "
-            "facteur.",
-        )
-
-    def kilometres(actors: Indices) -> Reals:
-        longitude, latitude = np.radians(degrees[actors]).T
-        across = np.sin((longitude[:, None] - longitude[None, :]) / 2) ** 2
-        along = np.sin((latitude[:, None] - latitude[None, :]) / 2) ** 2
-        haversine = along + np.cos(latitude)[:, None] * np.cos(latitude)[None, :] * across
-        return np.asarray(2 * EARTH_RADIUS_KM * np.arcsin(np.sqrt(np.clip(haversine, 0.0, 1.0))))
-
-    return _Term(degrees, kilometres)
-
-
-def _size_difference(attributes: pd.DataFrame) -> _Term:
-    size = np.log1p(attributes["employees"].to_numpy(dtype=np.float64, na_value=np.nan))
-    return _Term(size[:, None], lambda actors: np.abs(size[actors][:, None] - size[actors][None, :]))
-
-
-def _same_epci(attributes: pd.DataFrame) -> _Term:
-    given = attributes["epci"]
-    deduced = attributes["commune"].map(lambda code: epci_of(code) or np.nan, na_action="ignore")
-    return _same(given.fillna(deduced))
-
-
-_TERMS: Mapping[str, Callable[[pd.DataFrame], _Term]] = MappingProxyType(
-    {"distance": _distance, "size_difference": _size_difference, "same_epci": _same_epci}
-)
-
-
-def _term(name: str, attributes: pd.DataFrame) -> _Term:
-    if name in _TERMS:
-        return _TERMS[name](attributes)
-    column = name.removeprefix("same_")
-    if column != name and column in attributes.columns:
-        return _same(attributes[column])
-    known = [*_TERMS, *(f"same_{column}" for column in ("sector", "type", "commune"))]
-    raise UnknownWord(
-        f"Unknown term “{name}”. Terms: {', '.join(known)}, or same_X for a column X of actors.",
-        f"Facteur inconnu « {name} ». Facteurs : {', '.join(known)}, ou same_X pour une colonne X des acteurs.",
-    )
+    return DyadicCorrelation(observed, permuted_correlations(x, y, permutations), int(x.size), seed)
 
 
 def _too_few(n: int, of: int, names: tuple[str, ...]) -> UndefinedMeasure:

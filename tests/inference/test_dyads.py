@@ -119,7 +119,7 @@ def test_a_planted_preference_for_the_same_sector_is_found():
         rng=np.random.default_rng(2),
         n_draws=499,
     )
-    table = model.tidy()
+    table = model.table
 
     assert table.loc["same_sector", "p"] < 0.01
     assert table.loc["same_sector", "estimate"] > 0.4
@@ -133,7 +133,7 @@ def test_without_any_preference_p_values_are_uniform():
         model = dyadic_model_of(
             _pole(np.random.default_rng(seed)), ["same_sector", "distance"], rng=np.random.default_rng(seed), n_draws=99
         )
-        p.append(model.tidy().loc["distance", "p"])
+        p.append(model.table.loc["distance", "p"])
 
     assert kstest(p, "uniform").pvalue > 0.001
     assert np.mean(np.array(p) <= 0.05) <= 0.05 + 3 * np.sqrt(0.05 * 0.95 / 60)
@@ -148,9 +148,9 @@ def test_two_actors_of_the_same_place_are_at_no_distance_and_a_degree_of_latitud
         },
         "links": {"source": ["a", "b"], "target": ["b", "c"], "kind": ["convention"] * 2},
     }
-    from coopnet.inference.dyads import _term
+    from coopnet.inference.terms import term_named
 
-    kilometres = _term("distance", Pole.from_tables(tables).actors).between(np.arange(5))
+    kilometres = term_named("distance", Pole.from_tables(tables).actors).between(np.arange(5))
     assert kilometres[0, 1] == pytest.approx(111.195, abs=1e-3)
     assert kilometres[0, 2] == 0
     assert kilometres[0, 3] == pytest.approx(78.626, abs=1e-3)
@@ -193,7 +193,8 @@ def test_distance_without_coordinates_is_refused():
 def test_the_table_is_printed_and_written_in_latex():
     model = dyadic_model_of(_pole(np.random.default_rng(1)), rng=np.random.default_rng(2), n_draws=19)
 
-    assert "same_sector" in model.summary()
+    assert "same sector" in model.summary()
+    assert "même secteur" in model.summary("fr")
     assert "double semi-partialling" in model.summary()
     assert r"\toprule" in model.to_latex()
     assert "same sector" in model.to_latex(decimal=",")

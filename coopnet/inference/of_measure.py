@@ -1,0 +1,69 @@
+"""What results that speak of one measure share: its name, its view, the rows that counted."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from coopnet.errors import Language
+from coopnet.inference.evaluation import Asked
+from coopnet.measures.declaration import Measure
+from coopnet.printing.result import Result, flat
+from coopnet.printing.words import view_note
+
+
+class OfMeasure(Result):
+    """A result about one measure on one view.
+
+    Attributes
+    ----------
+    asked : Asked
+        The measure, its view, its kinds and its column.
+    scope : str
+        Which rows of the pole counted.
+    """
+
+    asked: Asked
+    scope: str
+
+    @property
+    def measure(self) -> Measure:
+        """The measure."""
+        return self.asked.measure
+
+    @property
+    def view(self) -> str:
+        """Short name of the view."""
+        return self.asked.view_name
+
+    @property
+    def key(self) -> str:
+        """Name of the measure."""
+        return self.measure.name
+
+    @property
+    def quantity(self) -> str:
+        """Name and view of the measure, ``pole_ei[pairs]``."""
+        return f"{self.measure.name}[{self.view}]"
+
+    def title(self, language: Language) -> str:
+        """Return the label of the measure with its view."""
+        return f"{self.measure.label(language)} [{self.view}]"
+
+    def notes(self, language: Language) -> tuple[str, ...]:
+        """Return the view and the rows that counted."""
+        return (view_note(self.view, self.scope, language),)
+
+    def headline(self, language: Language) -> str:
+        """Return the first line of a summary: measure, view, rows that counted."""
+        return f"{self.title(language)} — {self.scope}"
+
+    def of_measure(self, table: pd.DataFrame) -> pd.DataFrame:
+        """Return a table without index, its first columns the measure and the view."""
+        frame = flat(table).drop(columns=["measure", "view"], errors="ignore")
+        frame.insert(0, "measure", self.measure.name)
+        frame.insert(1, "view", self.view)
+        return frame
+
+    def shown(self, language: Language) -> pd.DataFrame:
+        """Return what stands in a printed table: the title says which measure on which view."""
+        return self.tidy().drop(columns=["measure", "view"])
