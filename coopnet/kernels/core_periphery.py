@@ -12,7 +12,7 @@ APART = 0
 """Ideal of core–periphery pairs: none linked."""
 IGNORED = -1
 """Core–periphery pairs are left out of the comparison."""
-SWAPS = 400  # actors up to which exchanges of two actors are tried as well as moves of one
+SWAPS = 400  # actors up to which the best move, or exchange of two, is sought; beyond, each move that helps is made
 LEAST_GAIN = 1e-12
 
 
@@ -42,7 +42,11 @@ def _fit(n: int, n_links: int, n_core: int, inside: int, outside: int, between: 
 
 @compiled
 def _climbed(indptr: Pointers, indices: Indices, start: Flags, between: int) -> tuple[Flags, float]:
-    """Move the one actor, or exchange the two, that raises the fit most, until none does."""
+    """Move the one actor, or exchange the two, that raises the fit most, until none does.
+
+    Above ``SWAPS`` actors each is moved in turn where that raises the fit: O(links) per round, of which few are
+    needed, where looking for the best of all would cost actors².
+    """
     n = indptr.size - 1
     n_links = indices.size // 2
     core = start.copy()
@@ -77,6 +81,18 @@ def _climbed(indptr: Pointers, indices: Indices, start: Flags, between: int) -> 
             if found > best:
                 best = found
                 first = v
+                if n > SWAPS:
+                    step = -1 if core[v] else 1
+                    n_core += step
+                    inside += step * near_core[v]
+                    outside -= step * far
+                    core[v] = not core[v]
+                    for e in range(indptr[v], indptr[v + 1]):
+                        near_core[indices[e]] += step
+                    fit = best
+                    best = fit + LEAST_GAIN
+        if n > SWAPS and first >= 0:
+            continue
         if first < 0 and n <= SWAPS:
             for v in range(n):
                 if not core[v]:
@@ -146,7 +162,8 @@ def core_periphery(
 
     The ideal has every pair within the core linked and no pair within the periphery; ``between`` says what it has
     between the two. The first search starts from the best core of most linked actors, the others from random cores;
-    each ends where neither moving one actor nor, up to 400 actors, exchanging two raises the correlation.
+    each ends where neither moving one actor nor, up to 400 actors, exchanging two raises the correlation. Up to as
+    many each step is the best one, beyond it is any that helps: O(links) per round.
 
     Parameters
     ----------

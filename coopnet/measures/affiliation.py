@@ -13,7 +13,7 @@ from coopnet.measures.declaration import on_affiliation
 from coopnet.measures.undefined import undefined
 from coopnet.network import Affiliation, carrying_view
 
-SQUARE_LIMIT = 5_000  # structures: a square table of more holds over 200 MB
+SQUARE_LIMIT = 2_000  # structures: a square table of more is millions of cells
 
 
 @on_affiliation
@@ -82,7 +82,7 @@ def structure_overlap(affiliation: Affiliation) -> pd.DataFrame:
     Raises
     ------
     CostRefused
-        Above 5,000 structures.
+        Above 2,000 structures.
 
     See Also
     --------

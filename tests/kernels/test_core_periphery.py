@@ -5,7 +5,7 @@ import pytest
 
 from coopnet.kernels.adjacency import undirected_adjacency
 from coopnet.kernels.compiled import plainly
-from coopnet.kernels.core_periphery import APART, IGNORED, LINKED, core_periphery
+from coopnet.kernels.core_periphery import APART, IGNORED, LINKED, SWAPS, core_periphery
 
 models = pytest.mark.parametrize("between", [LINKED, APART, IGNORED])
 
@@ -69,3 +69,25 @@ def test_the_same_seed_gives_the_same_compiled_and_plain(graph, between):
         slow = found()
     np.testing.assert_array_equal(fast[0], slow[0])
     np.testing.assert_allclose(fast[1], slow[1], rtol=1e-14)
+
+
+@models
+def test_above_the_number_of_actors_whose_exchanges_are_tried_no_move_of_one_helps(between):
+    n, rng = SWAPS + 20, np.random.default_rng(3)
+    one, other = rng.integers(0, n // 8, 900), rng.integers(0, n, 900)
+    csr = undirected_adjacency(one[one != other], other[one != other], None, n)
+    linked = np.zeros((n, n))
+    linked[np.repeat(np.arange(n), np.diff(csr.indptr)), csr.indices] = 1
+
+    def fit_of(core):
+        in_core = core[:, None].astype(int) + core[None, :]
+        ideal = np.where(in_core == 2, 1, np.where(in_core == 1, between, 0))
+        kept = np.triu(np.ones((n, n), dtype=bool), k=1) & ~((in_core == 1) & (between == IGNORED))
+        return np.corrcoef(linked[kept], ideal[kept])[0, 1]
+
+    core, fit = core_periphery(csr.indptr, csr.indices, between, rng, 3)
+    assert fit == pytest.approx(fit_of(core), rel=1e-10)
+    for actor in rng.choice(n, 40, replace=False):
+        moved = core.copy()
+        moved[actor] = not moved[actor]
+        assert fit_of(moved) <= fit + 1e-10
