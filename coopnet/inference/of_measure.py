@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 import pandas as pd
 
 from coopnet.errors import Language
 from coopnet.inference.evaluation import Asked
 from coopnet.measures.declaration import Measure
+from coopnet.nulls import Null
 from coopnet.printing.result import Result, flat
-from coopnet.printing.words import view_note
+from coopnet.printing.words import draws_note, said, view_note
 
 
 class OfMeasure(Result):
@@ -67,3 +71,40 @@ class OfMeasure(Result):
     def shown(self, language: Language) -> pd.DataFrame:
         """Return what stands in a printed table: the title says which measure on which view."""
         return self.tidy().drop(columns=["measure", "view"])
+
+
+class AgainstNull(OfMeasure):
+    """A result about one measure against draws of a null model.
+
+    Attributes
+    ----------
+    null : Null
+        The null model, with its sentence.
+    options : mapping
+        What the null model was given besides the multiplex (``by``, ``strata`` …).
+    seed : str
+        Where the generator of the draws came from.
+    """
+
+    null: Null
+    options: Mapping[str, Any]
+    seed: str
+
+    @property
+    def n_draws(self) -> int:
+        """Number of draws."""
+        raise NotImplementedError
+
+    def sentence(self, language: Language) -> str:
+        """Return the null's hypothesis, in terms of what it was given."""
+        given = {name: self.options[name] for name in ("by", "strata", "within_kinds") if name in self.options}
+        return self.null.sentence(language, **given)
+
+    def notes(self, language: Language) -> tuple[str, ...]:
+        """Return view, hypothesis, number of draws and seed, and what the interval is."""
+        return (
+            *super().notes(language),
+            said(self.sentence("fr"), self.sentence("en"), language),
+            draws_note(self.n_draws, self.seed, language),
+            said("2,5 % et 97,5 % : quantiles des tirages.", "2.5% and 97.5%: quantiles of the draws.", language),
+        )

@@ -12,6 +12,7 @@ import pandas as pd
 
 from coopnet.errors import Language
 from coopnet.inference.evaluation import Asked
+from coopnet.inference.of_measure import AgainstNull
 from coopnet.inference.pvalues import (
     ROUNDING,
     Alternative,
@@ -27,19 +28,19 @@ from coopnet.inference.pvalues import (
 )
 from coopnet.inference.telling import verdict_doubt
 from coopnet.inference.verdict import Judgement, Verdict, judged, verdict
-from coopnet.measures.declaration import Measure
 from coopnet.nulls import Null
 from coopnet.numbers import MISSING, p_written, written
+from coopnet.printing.result import printed_table
+from coopnet.printing.text import text_table
 from coopnet.typography import typeset
 
 TIDY = ("measure", "view", "item", "observed", "expected", "sd", "z", "low", "high", "p", "p_error", "q", "attainable",
         "draws", "null", "verdict")  # fmt: skip
-LATEX = {"observed": "observed", "expected": "expected", "low": "2.5\\%", "high": "97.5\\%", "z": "$z$", "p": "$p$",
-         "q": "$q$"}  # fmt: skip
+_SHOWN = ("observed", "expected", "low", "high", "z", "p")
 
 
-@dataclass(frozen=True, eq=False)
-class NullComparison:
+@dataclass(frozen=True, eq=False, repr=False)
+class NullComparison(AgainstNull):
     """One number of a pole against what a null model gives.
 
     Attributes
@@ -74,21 +75,6 @@ class NullComparison:
     seed: str
     stop_after: int | None = None
     most_draws: int | None = None
-
-    @property
-    def measure(self) -> Measure:
-        """The measure."""
-        return self.asked.measure
-
-    @property
-    def view(self) -> str:
-        """Short name of the view."""
-        return self.asked.view_name
-
-    def sentence(self, language: Language) -> str:
-        """Return the null's hypothesis, in terms of what it was given."""
-        said = {name: self.options[name] for name in ("by", "strata", "within_kinds") if name in self.options}
-        return self.null.sentence(language, **said)
 
     @cached_property
     def defined(self) -> Reals:
@@ -198,7 +184,7 @@ class NullComparison:
             f"{_short(self.expected, language)} [{low} ; {high}] ; z = {z} ; {p_written(self.p_value, language)} "
             f"± {error} ({written(self.n_draws, language, 0)} {words['draws']}) ; {words[self.verdict]}"
         )
-        lines = [f"{self.measure.label(language)} [{self.view}] — {self.scope}", _joined(numbers, language)]
+        lines = [self.headline(language), _joined(numbers, language)]
         if self.verdict == "cannot_tell":
             if self.judgement.doubt == "few_draws":
                 lines.append(verdict_doubt("few_draws", language, p=self.p_value, alternative=self.alternative))
@@ -207,14 +193,17 @@ class NullComparison:
                 lines.append(_joined(least, language))
         return "\n".join([*lines, _joined(self.sentence(language), language)])
 
-    def to_latex(self, *, decimal: str = ".") -> str:
-        """Return the comparison as a LaTeX table (booktabs), with a decimal point or comma."""
-        table = self.tidy().set_index("measure")[[name for name in LATEX if name != "q"]]
-        return _latex(table, self.sentence("en"), self.n_draws, decimal)
+    def shown(self, language: Language) -> pd.DataFrame:
+        """Return the measure in words, with what a printed table holds."""
+        return self.tidy().assign(measure=self.measure.label(language))[["measure", *_SHOWN]]
+
+    def __repr__(self) -> str:
+        told = f"{self.observed:.4g}, expected {self.expected:.4g}, p = {self.p_value:.4g}"
+        return f"<NullComparison: {self.quantity} {told}; {self.n_draws} draws of {self.null.name}>"
 
 
-@dataclass(frozen=True, eq=False)
-class NullComparisons:
+@dataclass(frozen=True, eq=False, repr=False)
+class NullComparisons(AgainstNull):
     """Many numbers of a pole (per actor, structure, sector or kind) against what a null model gives.
 
     Attributes
@@ -233,21 +222,6 @@ class NullComparisons:
     draws: Reals
     scope: str
     seed: str
-
-    @property
-    def measure(self) -> Measure:
-        """The measure."""
-        return self.asked.measure
-
-    @property
-    def view(self) -> str:
-        """Short name of the view."""
-        return self.asked.view_name
-
-    def sentence(self, language: Language) -> str:
-        """Return the null's hypothesis, in terms of what it was given."""
-        said = {name: self.options[name] for name in ("by", "strata", "within_kinds") if name in self.options}
-        return self.null.sentence(language, **said)
 
     @property
     def n_draws(self) -> int:
@@ -316,10 +290,11 @@ class NullComparisons:
     def summary(self, language: Language = "en") -> str:
         """Return the number of comparisons, the smallest q that one alone could reach, and the items that stand out."""
         words = _WORDS[language]
-        told = self.table[~self.table["verdict"].isin(["as_expected", "cannot_tell"])].sort_values("q")
+        stands_out = ~self.table["verdict"].isin(["as_expected", "cannot_tell"]).to_numpy()
+        told = self.tidy()[stands_out].sort_values("q", kind="stable")
         least = MISSING if np.isnan(self.smallest_q) else written(self.smallest_q, language, 4)
         lines = [
-            f"{self.measure.label(language)} [{self.view}] — {self.scope}",
+            self.headline(language),
             _joined(self.sentence(language), language),
             _joined(
                 f"{self.n_comparisons} {words['comparisons']} q = {least} ({written(self.n_draws, language, 0)} "
@@ -329,14 +304,15 @@ class NullComparisons:
         ]
         if not len(told):
             return "\n".join(lines)
-        shown = told[["observed", "expected", "z", "p", "q"]]
-        decimal = "," if language == "fr" else "."
-        return "\n".join([*lines, shown.to_string(float_format="{:.4g}".format, decimal=decimal)])
+        shown = told[["item", "observed", "expected", "z", "p", "q"]]
+        return "\n".join([*lines, text_table(printed_table(shown, language, key="", sheet="", title=""), language)])
 
-    def to_latex(self, *, decimal: str = ".") -> str:
-        """Return the comparisons as a LaTeX table (booktabs), with a decimal point or comma."""
-        table = self.tidy().set_index("item")[list(LATEX)]
-        return _latex(table, self.sentence("en"), self.n_draws, decimal)
+    def shown(self, language: Language) -> pd.DataFrame:
+        """Return the items with what a printed table holds."""
+        return self.tidy()[["item", *_SHOWN, "q"]]
+
+    def __repr__(self) -> str:
+        return f"<NullComparisons: {len(self.observed)} of {self.quantity}; {self.n_draws} draws of {self.null.name}>"
 
 
 def held_constant(observed: Reals, draws: Reals) -> np.ndarray[Any, np.dtype[np.bool_]]:
@@ -365,15 +341,6 @@ def _short(value: float, language: Language) -> str:
 
 def _joined(text: str, language: Language) -> str:
     return typeset(text) if language == "fr" else text.replace(" ;", ";").replace(" :", ":")
-
-
-def _latex(table: pd.DataFrame, sentence: str, n_draws: int, decimal: str) -> str:
-    caption = f"{sentence} {n_draws} draws; 2.5 and 97.5\\,\\%: quantiles of the draws."
-    named = table.rename(columns=LATEX)
-    named.index = [str(item).replace("_", " ").replace("&", "\\&").replace("%", "\\%") for item in table.index]
-    return named.style.format(precision=3, decimal=decimal, na_rep="—").to_latex(
-        hrules=True, caption=caption, position="htbp"
-    )
 
 
 _WORDS: dict[Language, dict[str, str]] = {

@@ -265,7 +265,8 @@ def test_latex_has_rules_numbers_and_the_hypothesis(one, many):
         assert "Hold every link" in text
         assert f"{result.table['expected'].iloc[0]:.3f}".replace(".", ",") in text
         assert text.count("{") == text.count("}")
-    assert "pole ei" in one.to_latex()
+    assert "Openness of sectors (E--I index) & $-$" in one.to_latex()
+    assert "Ouverture des secteurs" in one.to_latex("fr")
 
 
 def test_summaries_speak_both_languages(one, many):
