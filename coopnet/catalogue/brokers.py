@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from coopnet.measures.between import actor_between_sectors, actor_bridging_centrality
+from coopnet.measures.between import (
+    actor_between_sectors,
+    actor_between_sectors_sample_table,
+    actor_bridging_centrality,
+)
 from coopnet.measures.brokerage import (
     actor_brokerage_expected_table,
     actor_brokerage_table,
@@ -151,6 +155,7 @@ _BETWEEN = (
         source="Guns & Rousseau 2015, https://doi.org/10.1631/FITEE.1400425",
         by=True,
         costly=True,
+        sampled=actor_between_sectors_sample_table,
     ),
     Measure(
         actor_bridging_centrality,

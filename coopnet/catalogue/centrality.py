@@ -7,7 +7,12 @@ from coopnet.measures.centralisation import (
     pole_closeness_centralisation,
     pole_degree_centralisation,
 )
-from coopnet.measures.centrality import actor_betweenness, actor_closeness, actor_harmonic_closeness
+from coopnet.measures.centrality import (
+    actor_betweenness,
+    actor_betweenness_sample_table,
+    actor_closeness,
+    actor_harmonic_closeness,
+)
 from coopnet.measures.declaration import INFINITY, Measure
 from coopnet.measures.degrees import (
     actor_degree,
@@ -118,6 +123,7 @@ CENTRALITY: tuple[Measure, ...] = (
         reading_en="The higher, the more the others reach each other through this actor.",
         source="Freeman 1977, doi:10.2307/3033543; Brandes 2001, doi:10.1080/0022250X.2001.9990249",
         costly=True,
+        sampled=actor_betweenness_sample_table,
     ),
     Measure(
         actor_harmonic_closeness,

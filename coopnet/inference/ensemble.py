@@ -8,22 +8,18 @@ order in which they finish.
 
 from __future__ import annotations
 
-import sys
-import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import Generic, TypeVar
 
 import numpy as np
 from joblib import Parallel, delayed
 
-if TYPE_CHECKING:
-    from rich.progress import Progress
+from coopnet.waiting import ProgressBar
 
 Drawn = TypeVar("Drawn")
 # a task must outlast the cost of sending it; chunks are many enough to share work between a handful of workers
 CHUNKS = 32
-PATIENCE = 2.0  # seconds before a progress bar appears
 
 
 @dataclass(frozen=True)
@@ -92,7 +88,7 @@ def drawn_in_order(draw: Callable[[Batch], Drawn], batches: Sequence[Batch]) -> 
     total = sum(batch.size for batch in batches)
     # the draw travels as an argument: backends hash the function, and send large arguments once to each worker
     results: Iterable[Drawn] = Parallel(return_as="generator")(delayed(_called)(draw, batch) for batch in batches)
-    with _Bar(total) as bar:
+    with ProgressBar(total) as bar:
         for batch, result in zip(batches, results, strict=True):
             bar.advance(batch.size)
             yield result
@@ -105,43 +101,3 @@ def _called(draw: Callable[[Batch], Drawn], batch: Batch) -> Drawn:
 def _cut(children: Sequence[np.random.Generator], size: int) -> Iterator[Sequence[np.random.Generator]]:
     for start in range(0, len(children), size):
         yield children[start : start + size]
-
-
-class _Bar:
-    """A progress bar on the terminal, for work that lasts."""
-
-    def __init__(self, total: int) -> None:
-        self._total = total
-        self._done = 0
-        self._since = time.monotonic()
-        self._bar: Progress | None = None
-
-    def __enter__(self) -> _Bar:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        if self._bar is not None:
-            self._bar.stop()
-
-    def advance(self, draws: int) -> None:
-        """Count some more draws as done."""
-        self._done += draws
-        if self._bar is None and self._done < self._total and time.monotonic() - self._since > PATIENCE:
-            self._bar = _terminal_bar(self._total)
-        if self._bar is not None:
-            self._bar.update(self._bar.task_ids[0], completed=self._done)
-
-
-def _terminal_bar(total: int) -> Progress | None:
-    if not sys.stderr.isatty():
-        return None
-    # rich is slow to import: only those who wait, and can see, pay for it
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeRemainingColumn
-
-    bar = Progress(
-        BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), console=Console(stderr=True), transient=True
-    )
-    bar.add_task("", total=total)
-    bar.start()
-    return bar

@@ -45,6 +45,8 @@ class Measure:
         Whether it is dear on large poles (above linear), so that ensembles use fewer draws.
     chance : bool
         Whether it takes ``rng``.
+    sampled : callable or None
+        The measure that estimates it from a sample, with its error, where a pole is too large for it.
     """
 
     function: Callable[..., Any]
@@ -59,6 +61,7 @@ class Measure:
     by: bool = False
     costly: bool = False
     chance: bool = False
+    sampled: Callable[..., Any] | None = None
 
     @property
     def name(self) -> str:

@@ -1,13 +1,20 @@
 """Everything at once."""
 
+import dataclasses
+import functools
+
 import numpy as np
 import pytest
 
+from coopnet import waiting
 from coopnet.catalogue import MEASURES
+from coopnet.catalogue import battery as battery_room
 from coopnet.catalogue.battery import measure_all
 from coopnet.errors import UnknownWord
+from coopnet.measures.centrality import actor_betweenness
 from coopnet.measures.examples import example_pole
 from coopnet.multiplex import multiplex_of
+from coopnet.network import network_of
 
 SECTORS = {"food": "ab", "housing": "cd"}
 POLE = example_pole("ab bc ca cd", structures={"G": "abd"}, sectors=SECTORS, actors="e")
@@ -64,3 +71,64 @@ def test_measures_in_which_chance_enters_wait_for_a_generator():
 def test_an_unknown_option_is_refused_before_any_work(options, named):
     with pytest.raises(UnknownWord, match=named):
         measure_all(POLE, **options)
+
+
+def refusing(measure):
+    """Return an entry whose function refuses its cost, as it does on a pole of tens of thousands of actors."""
+    function = functools.partial(measure.function, budget=0)
+    function.__name__, function.__dict__["takes"] = measure.name, measure.takes
+    function.__dict__["views"] = measure.views
+    return dataclasses.replace(measure, function=function)
+
+
+@pytest.fixture
+def too_large(monkeypatch):
+    """Every pole is too large for exact betweenness."""
+    names = ("actor_betweenness", "actor_between_sectors", "pole_betweenness_centralisation")
+    families = {
+        family: tuple(refusing(one) if one.name in names else one for one in measures)
+        for family, measures in battery_room.FAMILIES.items()
+    }
+    monkeypatch.setattr(battery_room, "FAMILIES", families)
+
+
+@pytest.mark.usefixtures("too_large")
+def test_what_is_too_dear_is_estimated_and_says_from_how_many_actors_and_with_what_error():
+    battery = measure_all(POLE, by="sector", rng=np.random.default_rng(1))
+    sampled = battery.sampled.set_index("measure")
+
+    assert sorted(sampled.index) == ["actor_between_sectors", "actor_betweenness"]
+    assert sampled.loc["actor_betweenness", "estimate"] == "actor_betweenness_sample_table"
+    assert sampled.loc["actor_betweenness", "n_sources"] == 5  # all five actors, hence no error
+    assert sampled.loc["actor_betweenness", "largest_error"] == 0
+    assert battery.actors["actor_betweenness_sample.betweenness[pairs]"].equals(
+        actor_betweenness(network_of(POLE)).rename("actor_betweenness_sample.betweenness[pairs]")
+    )
+    assert "actor_betweenness[pairs]" not in battery.actors
+    reasons = battery.left_out.set_index("measure")["reason"]
+    assert "actor_betweenness_sample_table" in reasons["actor_betweenness"]
+    assert "actor_betweenness_sample_table" in reasons["pole_betweenness_centralisation"]
+
+
+@pytest.mark.usefixtures("too_large")
+def test_nothing_is_estimated_without_a_generator():
+    battery = measure_all(POLE, by="sector")
+
+    assert battery.sampled.empty
+    assert "actor_betweenness_sample_table" in set(battery.left_out["measure"])
+
+
+def test_nothing_is_estimated_where_the_exact_measure_can_be_had():
+    assert measure_all(POLE, rng=np.random.default_rng(1)).sampled.empty
+
+
+def test_a_bar_names_the_measure_at_hand_on_a_terminal_and_nowhere_else(capsys, monkeypatch):
+    monkeypatch.setattr(waiting, "PATIENCE", 0.0)
+    measure_all(POLE)
+    assert capsys.readouterr().err == ""
+    monkeypatch.setattr(waiting.sys.stderr, "isatty", lambda: True, raising=False)
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    monkeypatch.setenv("COLUMNS", "120")
+    measure_all(POLE)
+    assert "pole_" in capsys.readouterr().err

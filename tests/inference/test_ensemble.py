@@ -4,7 +4,7 @@ import joblib
 import numpy as np
 import pytest
 
-from coopnet.inference import ensemble as rooms
+from coopnet import waiting
 from coopnet.inference.ensemble import batches_of_draws, batches_of_size, drawn_in_order, ensemble
 
 
@@ -50,18 +50,18 @@ def test_draws_come_one_batch_after_the_other_and_no_sooner():
 
 
 def test_a_bar_appears_on_a_terminal_and_only_for_those_who_wait(capsys, monkeypatch):
-    monkeypatch.setattr(rooms.sys.stderr, "isatty", lambda: True, raising=False)
+    monkeypatch.setattr(waiting.sys.stderr, "isatty", lambda: True, raising=False)
     monkeypatch.setenv("TERM", "xterm")
     monkeypatch.setenv("FORCE_COLOR", "1")
     ensemble(first_number, 100, rng=np.random.default_rng(5))
     assert capsys.readouterr().err == ""
-    monkeypatch.setattr(rooms, "PATIENCE", 0.0)
+    monkeypatch.setattr(waiting, "PATIENCE", 0.0)
     ensemble(first_number, 100, rng=np.random.default_rng(5))
     assert "/100" in capsys.readouterr().err
 
 
 def test_nothing_is_written_where_there_is_no_terminal(capsys, monkeypatch):
-    monkeypatch.setattr(rooms, "PATIENCE", 0.0)
+    monkeypatch.setattr(waiting, "PATIENCE", 0.0)
     ensemble(first_number, 100, rng=np.random.default_rng(5))
     captured = capsys.readouterr()
     assert captured.err == captured.out == ""
