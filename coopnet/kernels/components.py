@@ -45,6 +45,7 @@ def component_labels(indptr: Pointers, indices: Indices) -> tuple[Indices, Point
     sizes = np.zeros(n, np.int64)
     waiting = np.empty(n, np.int32)
     found = 0
+    left = n
     for root in range(n):
         if labels[root] >= 0:
             continue
@@ -52,7 +53,8 @@ def component_labels(indptr: Pointers, indices: Indices) -> tuple[Indices, Point
         waiting[0] = root
         head = 0
         tail = 1
-        while head < tail:
+        # once everybody is reached nothing is left to find: in one wide component, after a few actors
+        while head < tail < left:
             u = waiting[head]
             head += 1
             for e in range(indptr[u], indptr[u + 1]):
@@ -63,6 +65,7 @@ def component_labels(indptr: Pointers, indices: Indices) -> tuple[Indices, Point
                     tail += 1
         sizes[found] = tail
         found += 1
+        left -= tail
     return labels, sizes[:found].copy()
 
 

@@ -58,7 +58,11 @@ def test_clustering_is_nan_exactly_below_two_neighbours(graph):
     np.testing.assert_array_equal(np.isnan(clustering(graph.indptr, per_actor)), few)
 
 
-def test_compiled_is_the_plain_one(graph):
+@pytest.mark.parametrize("bits", [0, 4_096])
+def test_compiled_is_the_plain_one_with_bits_and_without(graph, monkeypatch, bits):
+    expected = [sum(actor in three for three in triangles_of(graph)) for actor in range(graph.n)]
+    monkeypatch.setattr(module, "MOST_BITS", bits)
+    assert actor_triangles(graph.indptr, graph.indices).tolist() == expected
     for count in (actor_triangles, link_triangles):
         fast = count(graph.indptr, graph.indices)
         with plainly():
