@@ -57,10 +57,8 @@ class Projected(NamedTuple):
 
 
 @compiled
-def gathered_rows(
-    rows: Indices, columns: Indices, weights: Reals, n_rows: int, n_columns: int
-) -> tuple[Pointers, Indices, Reals, Reals]:
-    """Table rows (row, column, weight) as a CSR with duplicates counted and summed, in O(rows + n)."""
+def _in_order(rows: Indices, columns: Indices, n_rows: int, n_columns: int) -> Pointers:
+    """Table rows by row, then column, then as they come."""
     n = rows.size
     # stable counting sort by column, then by row: each row of the result is then in ascending order of column
     start = np.zeros(max(n_rows, n_columns) + 1, np.int64)
@@ -84,10 +82,30 @@ def gathered_rows(
         r = rows[i]
         order[start[r]] = i
         start[r] += 1
+    return order
+
+
+@compiled
+def gathered_rows(
+    rows: Indices, columns: Indices, weights: Reals, n_rows: int, n_columns: int
+) -> tuple[Pointers, Indices, Reals, Reals]:
+    """Table rows (row, column, weight) as a CSR with duplicates counted and summed, in O(rows + n)."""
+    indptr, indices, counts, sums, _ = _gathered_twice(rows, columns, weights, weights[:0], n_rows, n_columns)
+    return indptr, indices, counts, sums
+
+
+@compiled
+def _gathered_twice(
+    rows: Indices, columns: Indices, first: Reals, second: Reals, n_rows: int, n_columns: int
+) -> tuple[Pointers, Indices, Reals, Reals, Reals]:
+    """The same with two weights; the second may be empty."""
+    n = rows.size
+    order = _in_order(rows, columns, n_rows, n_columns)
     indptr = np.zeros(n_rows + 1, np.int64)
     indices = np.empty(n, np.int32)
     counts = np.empty(n, np.float64)
     sums = np.empty(n, np.float64)
+    others = np.zeros(second.size, np.float64)
     kept = 0
     last_row = -1
     last_column = -1
@@ -97,18 +115,20 @@ def gathered_rows(
         c = columns[i]
         if r == last_row and c == last_column:
             counts[kept - 1] += 1.0
-            sums[kept - 1] += weights[i]
+            sums[kept - 1] += first[i]
         else:
             indices[kept] = c
             counts[kept] = 1.0
-            sums[kept] = weights[i]
+            sums[kept] = first[i]
             kept += 1
             indptr[r + 1] += 1
             last_row = r
             last_column = c
+        if second.size > 0:
+            others[kept - 1] += second[i]
     for r in range(n_rows):
         indptr[r + 1] += indptr[r]
-    return indptr, indices[:kept].copy(), counts[:kept].copy(), sums[:kept].copy()
+    return indptr, indices[:kept].copy(), counts[:kept].copy(), sums[:kept].copy(), others[:kept].copy()
 
 
 def directed_adjacency(source: Indices, target: Indices, weight: Reals | None, n_rows: int, n_columns: int) -> Gathered:
@@ -243,8 +263,7 @@ def combined_kinds(kinds: Sequence[Gathered], n: int) -> Combined:
     columns = np.concatenate([kind.indices for kind in kinds])
     links = np.concatenate([kind.counts for kind in kinds])
     weights = np.concatenate([kind.sums for kind in kinds])
-    indptr, indices, distinct, total = gathered_rows(rows, columns, links, n, n)
-    _, _, _, weight = gathered_rows(rows, columns, weights, n, n)
+    indptr, indices, distinct, total, weight = _gathered_twice(rows, columns, links, weights, n, n)
     return Combined(indptr, indices, total, distinct, weight)
 
 
@@ -328,8 +347,7 @@ def projected_memberships(indptr: Pointers, indices: Indices, n_structures: int,
     share = np.where(left_out | (named < 2), -1.0, 1.0 / np.maximum(size - 1.0, 1.0))
     out, columns, shared, newman = _projected(member_indptr, members, indptr, indices, share)
     rows = rows_of(out)
-    first, ordered, _, shared = gathered_rows(rows, columns, shared, len(indptr) - 1, len(indptr) - 1)
-    newman = gathered_rows(rows, columns, newman, len(indptr) - 1, len(indptr) - 1)[3]
+    first, ordered, _, shared, newman = _gathered_twice(rows, columns, shared, newman, len(out) - 1, len(out) - 1)
     return Projected(first, ordered, shared, newman, left_out)
 
 

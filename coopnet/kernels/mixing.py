@@ -43,6 +43,36 @@ def ends_of_draws(source: Indices, target: Indices, weights: Reals, groups: Indi
 
 
 @compiled
+def ends_between(indptr: Pointers, indices: Indices, weights: Reals, groups: Indices, n_groups: int) -> Reals:
+    """Ends of ties between groups, on a symmetric CSR and under one labelling.
+
+    Parameters
+    ----------
+    indptr, indices, weights
+        A simple undirected graph.
+    groups : int32 array (n)
+        −1 where unknown: ties of an actor without label are left out.
+    n_groups : int
+
+    Returns
+    -------
+    float64 array (n_groups, n_groups)
+        Symmetric; a tie within a group counts twice on the diagonal. O(links + groups²).
+    """
+    width = n_groups + 1  # the first row and column take the unknown
+    ties = np.zeros((width, width), np.float64)
+    shifted = np.empty(groups.size, np.int64)
+    for i in range(groups.size):
+        shifted[i] = groups[i] + 1
+    for i in range(indptr.size - 1):
+        own = shifted[i]
+        for e in range(indptr[i], indptr[i + 1]):
+            if indices[e] > i:  # each tie once: summed in two orders, it would not be quite symmetric
+                ties[own, shifted[indices[e]]] += weights[e]
+    return (ties + ties.T)[1:, 1:].copy()
+
+
+@compiled
 def own_ends_of_draws(indptr: Pointers, indices: Indices, weights: Reals, groups: Indices) -> tuple[Reals, Reals]:
     """Ties of each actor with its own group, and with actors of any group, once per labelling.
 

@@ -11,9 +11,8 @@ import pandas as pd
 from scipy import sparse
 
 from coopnet.errors import UndefinedMeasure
-from coopnet.kernels.adjacency import links_of
 from coopnet.kernels.compiled import Pointers, Reals
-from coopnet.kernels.mixing import ends_of_draws
+from coopnet.kernels.mixing import ends_between as ends_between_groups
 from coopnet.layers import Csr
 from coopnet.measures.undefined import undefined
 from coopnet.multiplex import Groups
@@ -42,9 +41,7 @@ def actor_frame(columns: dict[str, Reals], index: pd.Index, name: str, view: Vie
 
 def ends_between(network: Network, groups: Groups) -> Reals:
     """Return the ends of ties between groups, groups × groups: a tie within a group counts twice on the diagonal."""
-    source, target, position = links_of(network.indptr, network.indices)
-    weights, one_labelling = network.weights[position], groups.codes[None, :]
-    return np.asarray(ends_of_draws(source, target, weights, one_labelling, len(groups.labels))[0], dtype=np.float64)
+    return ends_between_groups(network.indptr, network.indices, network.weights, groups.codes, len(groups.labels))
 
 
 def neighbours_by_group(network: Network, groups: Groups) -> Reals:

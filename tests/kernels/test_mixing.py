@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from coopnet.kernels.adjacency import links_of
-from coopnet.kernels.mixing import ends_of_draws, own_ends_of_draws
+from coopnet.kernels.mixing import ends_between, ends_of_draws, own_ends_of_draws
 
 N_GROUPS = 3
 
@@ -23,6 +23,11 @@ def test_ends_of_ties_equal_their_count_in_plain_loops(graph, draws):
     arguments = (source, target, graph.weights[position], draws, N_GROUPS)
     np.testing.assert_allclose(ends_of_draws(*arguments), expected, rtol=1e-12)
     np.testing.assert_array_equal(ends_of_draws(*arguments), ends_of_draws.plain(*arguments))
+    for ends, groups in zip(expected, draws, strict=True):
+        for run in (ends_between, ends_between.plain):
+            found = run(graph.indptr, graph.indices, graph.weights, groups, N_GROUPS)
+            np.testing.assert_allclose(found, ends, rtol=1e-12)
+            np.testing.assert_array_equal(found, found.T)
 
 
 def test_own_and_known_ties_equal_their_count_in_plain_loops(graph, draws):
