@@ -25,6 +25,7 @@ FloatArray = npt.NDArray[np.float64]
 Csr: TypeAlias = Any  # scipy.sparse.csr_array: scipy ships no types
 # pairwise edges of one structure of 20,000 members are 200 million: past this many, asking is refused
 PROJECTION_BUDGET = 50_000_000
+SHORT = 2**31  # entries that 32-bit row starts can count
 
 
 @dataclass(frozen=True, eq=False)
@@ -107,7 +108,7 @@ class AffiliationLayer:
     @cached_property
     def named(self) -> npt.NDArray[np.int64]:
         """Number of named members of each structure."""
-        return np.asarray(self.incidence.sum(axis=0)).ravel().astype(np.int64)
+        return np.bincount(self.incidence.indices, minlength=len(self.structures)).astype(np.int64)
 
     @cached_property
     def sizes(self) -> npt.NDArray[np.int64]:
@@ -153,8 +154,12 @@ class AffiliationLayer:
         )
 
 
-def csr(indptr: npt.NDArray[np.int64], indices: IntArray, data: FloatArray, n_rows: int, n_columns: int = -1) -> Csr:
-    """Return kernel arrays as a scipy CSR, square unless told."""
+def csr(
+    indptr: npt.NDArray[np.int64 | np.int32], indices: IntArray, data: FloatArray, n_rows: int, n_columns: int = -1
+) -> Csr:
+    """Return kernel arrays as a scipy CSR, square unless told; row starts become int32, as columns are."""
+    if indptr.dtype != np.int32 and len(indices) < SHORT:  # else scipy would widen the columns, and kernels narrow them
+        indptr = indptr.astype(np.int32)
     return sparse.csr_array((data, indices, indptr), shape=(n_rows, n_rows if n_columns < 0 else n_columns))
 
 

@@ -6,7 +6,7 @@ its name travels with everything measured afterwards.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from types import MappingProxyType
@@ -21,7 +21,7 @@ from coopnet.errors import UnknownWord
 from coopnet.kernels.adjacency import Combined, Gathered, combined_kinds
 from coopnet.layers import AffiliationLayer, Csr, LinkLayer, binary_incidence, csr
 from coopnet.pole import Pole
-from coopnet.vocabulary import NATURES, Nature, Vocabulary
+from coopnet.vocabulary import NATURES, Kind, Nature, Vocabulary
 
 At = str | None
 PROJECTION_LIMIT = 500
@@ -203,17 +203,19 @@ def groups_of(attributes: pd.DataFrame, by: str, words: Vocabulary) -> Groups:
     UnknownWord
         When there is no such column, or when it is not one of categories (names, dates, coordinates).
     """
-    usable = [column for column in attributes.columns if column not in _NOT_GROUPS]
-    if by not in usable:
+    if by not in attributes.columns or by in _NOT_GROUPS:
+        usable = [column for column in attributes.columns if column not in _NOT_GROUPS]
         raise UnknownWord(
             f"Actors cannot be grouped by “{by}”; columns that can: {', '.join(usable)}.",
             f"Impossible de regrouper les acteurs par « {by} » ; colonnes possibles : {', '.join(usable)}.",
         )
-    codes, found = pd.factorize(attributes[by])
+    column = attributes[by]
+    codes, found = pd.factorize(column.to_numpy() if column.dtype == "str" else column)
     present = [str(label) for label in found]
     order = words.lists.get(_WORD_LISTS.get(by, ""), {})
-    labels = [code for code in order if code in present]
-    labels += sorted(set(present).difference(labels))
+    listed = set(present).intersection(order)
+    labels = [code for code in order if code in listed] if listed else []
+    labels += sorted(set(present).difference(listed))
     place = {label: rank for rank, label in enumerate(labels)}
     ranks = np.array([*(place[label] for label in present), -1], dtype=np.int64)  # the last one serves the code −1
     return Groups(by, ranks[codes], tuple(labels))
@@ -254,44 +256,20 @@ def multiplex_of(
     chosen = NATURES if natures == "all" else _known_natures(natures)
     when = (pole.about.reference_date or None) if at == "reference" else _known_date(at)
     scope = Scope(natures=chosen, at=when, limit=_known_limit(limit))
-    actors, structures, memberships, links = pole.actors, pole.structures, pole.memberships, pole.links
-    actors = actors[active(actors["joined"], actors["left"], when)]
+    actors = _rows_at(pole.actors, "joined", "left", when)
     kinds = [kind for kind in pole.vocabulary.kinds.values() if kind.nature in chosen]
     position = pd.Index(actors.index)
-    links = links[active(links["since"], links["until"], when)]
-    source, target = (
-        position.get_indexer(pd.Index(links["source"])),
-        position.get_indexer(pd.Index(links["target"])),
-    )
-    here = (source >= 0) & (target >= 0)
-    weight = links["weight"].fillna(1.0).to_numpy(dtype=np.float64)
-    kind_codes = links["kind"].to_numpy(dtype=object)
-    layers = {}
-    for kind in kinds:
-        rows = np.flatnonzero(here & (kind_codes == kind.code))
-        if rows.size:
-            layers[kind.code] = LinkLayer(
-                kind=kind.code,
-                nature=kind.nature,
-                directed=kind.directed,
-                source=source[rows].astype(np.int32),
-                target=target[rows].astype(np.int32),
-                weight=weight[rows],
-                row=links.index.to_numpy()[rows],
-                n_actors=len(position),
-            )
-    structures = structures[active(structures["founded"], structures["closed"], when)]
-    memberships = memberships[active(memberships["since"], memberships["until"], when)]
     return Multiplex(
         actors=position,
         attributes=actors,
-        links=MappingProxyType(layers),
+        links=MappingProxyType(_link_layers(kinds, _rows_at(pole.links, "since", "until", when), position)),
         affiliations=MappingProxyType(
-            {
-                kind.code: _affiliation_layer(kind.code, kind.nature, structures, memberships, position)
-                for kind in kinds
-                if (structures["kind"] == kind.code).any()
-            }
+            _affiliation_layers(
+                kinds,
+                _rows_at(pole.structures, "founded", "closed", when),
+                _rows_at(pole.memberships, "since", "until", when),
+                position,
+            )
         ),
         scope=scope,
         vocabulary=pole.vocabulary,
@@ -299,22 +277,67 @@ def multiplex_of(
     )
 
 
-def _affiliation_layer(
-    kind: str, nature: str, structures: pd.DataFrame, memberships: pd.DataFrame, actors: pd.Index
-) -> AffiliationLayer:
-    own = structures[structures["kind"] == kind]
-    rows, columns = (
-        actors.get_indexer(pd.Index(memberships["actor"])),
-        own.index.get_indexer(pd.Index(memberships["structure"])),
-    )
+def _rows_at(table: pd.DataFrame, first: str, last: str, when: str | None) -> pd.DataFrame:
+    """Return the rows of a table that are active at a date."""
+    return table if when is None else table[active(table[first], table[last], when)]
+
+
+def _link_layers(kinds: Sequence[Kind], links: pd.DataFrame, actors: pd.Index) -> dict[str, LinkLayer]:
+    source, target = (actors.get_indexer(pd.Index(links[end])).astype(np.int32) for end in ("source", "target"))
+    weight = links["weight"].to_numpy(dtype=np.float64, na_value=1.0)
+    numbers = links.index.to_numpy()
+    of_kind = _places(links["kind"], (source >= 0) & (target >= 0))
+    layers = {}
+    for kind in kinds:
+        rows = of_kind.get(kind.code)
+        if rows is not None and rows.size:
+            layers[kind.code] = LinkLayer(
+                kind=kind.code,
+                nature=kind.nature,
+                directed=kind.directed,
+                source=source[rows],
+                target=target[rows],
+                weight=weight[rows],
+                row=numbers[rows],
+                n_actors=len(actors),
+            )
+    return layers
+
+
+def _affiliation_layers(
+    kinds: Sequence[Kind], structures: pd.DataFrame, memberships: pd.DataFrame, actors: pd.Index
+) -> dict[str, AffiliationLayer]:
+    everywhere = np.ones(len(structures), dtype=np.bool_)
+    of_kind = _places(structures["kind"], everywhere)
+    rows = actors.get_indexer(pd.Index(memberships["actor"]))
+    columns = structures.index.get_indexer(pd.Index(memberships["structure"]))
     here = (rows >= 0) & (columns >= 0)
-    return AffiliationLayer(
-        kind=kind,
-        nature=nature,
-        structures=pd.Index(own.index),
-        incidence=binary_incidence(rows[here], columns[here], len(actors), len(own)),
-        declared=own["size"].to_numpy(dtype=np.float64, na_value=np.nan),
-    )
+    rows, columns = rows[here], columns[here]
+    declared = structures["size"].to_numpy(dtype=np.float64, na_value=np.nan)
+    place = np.full(len(structures), -1, dtype=np.int64)  # of a structure among those of its kind
+    layers = {}
+    for kind in kinds:
+        own = of_kind.get(kind.code)
+        if own is None:
+            continue
+        place[own] = np.arange(len(own))
+        column = place[columns]
+        place[own] = -1
+        theirs = column >= 0
+        layers[kind.code] = AffiliationLayer(
+            kind=kind.code,
+            nature=kind.nature,
+            structures=structures.index[own],
+            incidence=binary_incidence(rows[theirs], column[theirs], len(actors), len(own)),
+            declared=declared[own],
+        )
+    return layers
+
+
+def _places(words: pd.Series, where: npt.NDArray[np.bool_]) -> dict[str, npt.NDArray[np.int64]]:
+    """Return where each word stands in a column, among some of its rows."""
+    codes, found = pd.factorize(words.to_numpy(dtype=object))
+    return {str(word): np.flatnonzero(where & (codes == code)) for code, word in enumerate(found)}
 
 
 def _known_natures(natures: Iterable[str]) -> tuple[str, ...]:

@@ -87,7 +87,7 @@ class Network:
     @property
     def actors(self) -> pd.Index:
         """The actors, in order."""
-        return self.nodes[: self.n_actors]
+        return self.nodes if self.n_actors == len(self.nodes) else self.nodes[: self.n_actors]
 
     @property
     def n_nodes(self) -> int:
@@ -97,7 +97,7 @@ class Network:
     @property
     def n_pairs(self) -> int:
         """Number of linked pairs."""
-        return int(self.matrix.nnz // 2)
+        return len(self.matrix.data) // 2
 
     @property
     def indptr(self) -> npt.NDArray[np.int32]:
@@ -124,11 +124,18 @@ class Network:
 
     def groups(self, by: str = "sector") -> Groups:
         """Return the groups of actors by a categorical column."""
-        return groups_of(self.attributes, by, self.vocabulary)
+        found = self._groups.get(by)
+        if found is None:
+            found = self._groups[by] = groups_of(self.attributes, by, self.vocabulary)
+        return found
+
+    @cached_property
+    def _groups(self) -> dict[str, Groups]:
+        return {}
 
     def actor_series(self, values: npt.ArrayLike, name: str) -> pd.Series:
         """Return per-node values as a Series over actors that carries the view in its name and ``attrs``."""
-        return carrying_view(pd.Series(np.asarray(values)[: self.n_actors], index=self.actors), name, self.view)
+        return carrying_view(pd.Series(np.asarray(values)[: self.n_actors], self.actors, copy=False), name, self.view)
 
     def __repr__(self) -> str:
         return f"<Network [{self.view.full_name}]: {self.n_nodes} nodes, {self.n_pairs} linked pairs>"
@@ -165,7 +172,7 @@ class Affiliation:
     @cached_property
     def named(self) -> npt.NDArray[np.int64]:
         """Number of named members of each structure."""
-        return np.asarray(self.incidence.sum(axis=0)).ravel().astype(np.int64)
+        return np.bincount(self.incidence.indices, minlength=len(self.structures)).astype(np.int64)
 
     def groups(self, by: str = "sector") -> Groups:
         """Return the groups of actors by a categorical column."""

@@ -12,12 +12,13 @@ from coopnet.kernels.brokerage import ROLES, brokerage_counts
 from coopnet.kernels.compiled import Reals
 from coopnet.kernels.moments import Moments, brokerage_moments, brokerage_total_moments
 from coopnet.measures.declaration import on_views
-from coopnet.measures.grouped import actor_frame, by_group, ends_between
+from coopnet.measures.grouped import by_group, ends_between
 from coopnet.measures.undefined import undefined
 from coopnet.multiplex import Groups
 from coopnet.network import Network
 
 Role = Literal["coordinator", "itinerant", "boundary", "liaison", "total"]
+_ROLES = pd.Index(ROLES)
 
 
 @on_views("pairs")
@@ -347,4 +348,4 @@ def _standardised(counts: Reals, moments: Moments) -> Reals:
 
 
 def _actor_roles(values: Reals, name: str, network: Network, groups: Groups) -> pd.DataFrame:
-    return actor_frame(dict(zip(ROLES, values.T, strict=True)), network.actors, name, network.view, groups)
+    return by_group(pd.DataFrame(values, index=network.actors, columns=_ROLES), name, network.view, groups)

@@ -291,7 +291,7 @@ def actor_barrat_clustering(network: Network) -> pd.Series:
 
 def counting_undefined(shares: pd.Series) -> pd.Series:
     """Return the same Series, with the number of its undefined values in ``attrs["n_undefined"]``."""
-    shares.attrs["n_undefined"] = int(shares.isna().sum())
+    shares.attrs["n_undefined"] = int(np.count_nonzero(np.isnan(shares.to_numpy())))
     return shares
 
 

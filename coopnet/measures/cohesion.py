@@ -336,7 +336,9 @@ def pole_efficiency(network: Network) -> float:
 
 def component_sizes(network: Network) -> npt.NDArray[np.int64]:
     """Return how many actors each component holds, those that hold none (empty structures) left out."""
-    labels, _ = component_labels(network.indptr, network.indices)
+    labels, all_sizes = component_labels(network.indptr, network.indices)
+    if network.n_actors == len(labels):
+        return all_sizes
     sizes = np.bincount(labels[: network.n_actors])
     return sizes[sizes > 0].astype(np.int64)
 

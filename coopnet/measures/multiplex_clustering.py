@@ -53,7 +53,7 @@ def actor_multiplex_clustering(multiplex: Multiplex) -> pd.Series:
     layers = [_linked(multiplex, kind) for kind in multiplex.kinds]
     closed, pairs = np.zeros(multiplex.n_actors), np.zeros(multiplex.n_actors)
     for number, layer in enumerate(layers):
-        degrees = np.diff(layer.indptr)
+        degrees = np.diff(layer.indptr).astype(np.float64)
         pairs += degrees * (degrees - 1)
         for other in layers[:number] + layers[number + 1 :]:
             closed += (layer @ other).multiply(layer).sum(axis=1)
