@@ -28,6 +28,7 @@ DEFAULT_DRAWS = 999
 DRAWS_PER_ITEM = 148
 LARGEST_DEFAULT = 20_000
 LARGEST_COSTLY_DEFAULT = 999
+LOOKED_AT_FIRST = 16  # draws
 WAVE = 64  # draws made between two looks at whether a sequential test may stop
 
 
@@ -161,6 +162,9 @@ def _refuse_sequence(stop_after: int, items: pd.Index | None) -> None:
 
 def refuse_constant(question: Asked, null: Null, observed: Reals, draws: Reals) -> None:
     """Raise :class:`NullRefused` when no draw is defined, or when every draw has the observed value."""
+    head = draws[:LOOKED_AT_FIRST]
+    if np.isfinite(head).any() and not held_constant(observed, head).all():
+        return  # most often a few draws tell, and looking at all of them would cost more than making them
     if not np.isfinite(draws).any():
         raise NullRefused(
             f"Under {null.name}, {question.measure.name} is undefined in every draw: there is nothing to compare with. "

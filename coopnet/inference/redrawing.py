@@ -13,6 +13,7 @@ from coopnet.inference.collapsing import Collapsing, ready_to_collapse
 from coopnet.inference.ensemble import Batch, batches_of_draws, batches_of_size, drawn_in_order
 from coopnet.inference.evaluation import Asked, Given, Layout, Reals
 from coopnet.inference.relabelling import LabelDraws, batched, with_groups
+from coopnet.inference.straight import straight
 from coopnet.layers import IntArray
 from coopnet.multiplex import Groups, Multiplex
 from coopnet.network import Network
@@ -86,13 +87,16 @@ class Redrawing:
 
     def _of(self, question: Asked, given: Given, layout: Layout, rng: np.random.Generator) -> Reals:
         """Return the numbers of one measure in one draw; no actor changed its label."""
+        found = straight(question, given, layout)
+        if found is not None:
+            return found
         if not question.measure.by or isinstance(given, Multiplex):
             return question.values(given, layout, rng)
         groups = self.groups[question.by]
         if isinstance(given, Network):
-            found = batched(question, LabelDraws(given, groups, groups.codes[None].astype(np.int32)), layout)
-            if found is not None:
-                return np.asarray(found[0])
+            at_once = batched(question, LabelDraws(given, groups, groups.codes[None].astype(np.int32)), layout)
+            if at_once is not None:
+                return np.asarray(at_once[0])
         return question.values(with_groups(given, groups), layout, rng)
 
     def _under_labels(self, null: Relabelling, batch: Batch) -> Reals:

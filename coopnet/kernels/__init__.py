@@ -88,6 +88,8 @@ affiliation
 overlap
     ``kinds_of_pairs(layers, n)``; ``shared_items(present)``; ``jaccard(shared)``; ``coverage(shared)``;
     ``degrees_by_kind(layers, n)``; ``degree_correlations(degrees, ranks, active)``; ``average_ranks(values)``
+kinds_together
+    ``shared_pairs(source, target, kind, n, n_kinds) -> (kinds, kinds)``; ``fits(n, n_kinds)``
 reducibility
     ``normalised_laplacian_eigenvalues(layer)``; ``von_neumann_entropy(layer)``; ``layer_distances(layers, entropies)``;
     ``reduction(layers)``
