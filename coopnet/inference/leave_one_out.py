@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Literal
@@ -14,14 +14,16 @@ from joblib import Parallel, delayed
 
 from coopnet.errors import Language, UndefinedMeasure
 from coopnet.inference.evaluation import Asked
+from coopnet.inference.of_measure import OfMeasure
 from coopnet.inference.pvalues import Reals
 from coopnet.inference.ranks import columns_of, rank_correlation
-from coopnet.inference.retaken import Retaken, display_names, retaken
+from coopnet.inference.retaken import Retaken, display_names, retaken, retaken_each
 from coopnet.inference.telling import told
 from coopnet.measures.declaration import Measure
 from coopnet.multiplex import Multiplex, multiplex_of
 from coopnet.network import ViewName, network_of
 from coopnet.pole import Pole
+from coopnet.printing.words import said
 from coopnet.reduction import without_structures
 from coopnet.typography import typeset
 
@@ -29,8 +31,8 @@ Left = Literal["actor", "structure"]
 CHUNK = 16
 
 
-@dataclass(frozen=True, eq=False)
-class LeaveOneOut:
+@dataclass(frozen=True, eq=False, repr=False)
+class LeaveOneOut(OfMeasure):
     """One number of a pole, without each actor or structure in turn.
 
     Attributes
@@ -60,16 +62,6 @@ class LeaveOneOut:
     scope: str
 
     @property
-    def measure(self) -> Measure:
-        """The measure."""
-        return self.asked.measure
-
-    @property
-    def view(self) -> str:
-        """Short name of the view."""
-        return self.asked.view_name
-
-    @property
     def most_influential(self) -> str:
         """The one without which the measure changes most, or has no value any more."""
         return str(self.table.index[0])
@@ -89,11 +81,19 @@ class LeaveOneOut:
         table.attrs.update(measure=self.measure.name, view=self.view, scope=self.scope)
         return table
 
+    def tidy(self) -> pd.DataFrame:
+        """Return one row per actor or structure left out: measure, view, which one, and the columns of ``table``."""
+        return self.of_measure(self.table.rename_axis(self.left))
+
+    def notes(self, language: Language) -> tuple[str, ...]:
+        """Return view, and what leaves."""
+        return *super().notes(language), _left_out(self.left, self.observed, language)
+
     def summary(self, language: Language = "en") -> str:
         """Return the measure with and without the notable one and the most influential one, as a few lines."""
         words = _WORDS[language]
         lines = [
-            f"{self.measure.label(language)} [{self.view}] — {self.scope}",
+            self.headline(language),
             f"{words['whole']} {told(self.observed, language)}",
             self._line(self.notable, words[f"notable_{self.left}"], language),
         ]
@@ -109,8 +109,8 @@ class LeaveOneOut:
         return words["without"].format(name=self.names[one], why=why, value=known)
 
 
-@dataclass(frozen=True, eq=False)
-class LeaveOneOutEach:
+@dataclass(frozen=True, eq=False, repr=False)
+class LeaveOneOutEach(OfMeasure):
     """Many numbers of a pole (per actor, structure, sector, kind or link), without each actor or structure in turn.
 
     Attributes
@@ -129,16 +129,6 @@ class LeaveOneOutEach:
     names: Mapping[str, str]
     notable: str
     scope: str
-
-    @property
-    def measure(self) -> Measure:
-        """The measure."""
-        return self.asked.measure
-
-    @property
-    def view(self) -> str:
-        """Short name of the view."""
-        return self.asked.view_name
 
     @property
     def most_influential(self) -> str:
@@ -196,10 +186,18 @@ class LeaveOneOutEach:
         own = [out == items.get_level_values(end).to_numpy()[None, :] for end in ends]
         return np.any(own, axis=0) if own else np.zeros((len(out), len(items)), dtype=np.bool_)
 
+    def tidy(self) -> pd.DataFrame:
+        """Return one row per actor or structure left out: measure, view, which one, and the columns of ``table``."""
+        return self.of_measure(self.table.rename_axis(self.left))
+
+    def notes(self, language: Language) -> tuple[str, ...]:
+        """Return view, and what leaves."""
+        return *super().notes(language), _left_out(self.left, None, language)
+
     def summary(self, language: Language = "en") -> str:
         """Return what changes without the notable one and the most influential one, as a few lines."""
         words = _WORDS[language]
-        lines = [f"{self.measure.label(language)} [{self.view}] — {self.scope}"]
+        lines = [self.headline(language)]
         why = {self.notable: words[f"notable_{self.left}"]}
         why.setdefault(self.most_influential, words["influential"])
         for one, reason in why.items():
@@ -214,6 +212,14 @@ class LeaveOneOutEach:
             )
         text = "\n".join(lines)
         return typeset(text) if language == "fr" else text
+
+
+def _left_out(left: Left, observed: float | None, language: Language) -> str:
+    whole = "" if observed is None else f"{_WORDS[language]['whole']} {told(observed, language)}. "
+    one = {"actor": ("chaque acteur", "each actor"), "structure": ("chaque structure", "each structure")}[left]
+    return said(
+        f"{whole}Mesure reprise sans {one[0]}, à tour de rôle.", f"{whole}Measured without {one[1]} in turn.", language
+    )
 
 
 _WORDS: dict[Language, dict[str, str]] = {
@@ -366,6 +372,87 @@ class _WithoutStructure:
 
     def __call__(self, structures: Iterable[str]) -> list[Reals]:
         return [self.taken.on(without_structures(self.taken.multiplex, [name])) for name in structures]
+
+
+@dataclass(frozen=True)
+class Notable:
+    """Whom a pole may rest on: its most linked actor, and its largest group.
+
+    Attributes
+    ----------
+    lead, lead_name : str
+        Id and name of the actor with the most partners (the first one, should there be several); empty where nobody has
+        any.
+    group, group_name : str
+        Id and name of the structure with the most named members; empty where none has two.
+    """
+
+    lead: str = ""
+    lead_name: str = ""
+    group: str = ""
+    group_name: str = ""
+
+
+def notable_of(multiplex: Multiplex, names: Mapping[str, str] | None = None) -> Notable:
+    """Return whom a pole may rest on.
+
+    Parameters
+    ----------
+    multiplex : Multiplex
+    names : mapping of str to str, optional
+        Names of structures; those not given keep their id.
+
+    Examples
+    --------
+    >>> from coopnet.measures.examples import example_multiplex
+    >>> notable_of(example_multiplex("ab ac ad", structures={"G": "bcd", "H": "cd"}), {"G": "Les Halles"})
+    Notable(lead='a', lead_name='a', group='G', group_name='Les Halles')
+    """
+    degrees = network_of(multiplex).degrees
+    lead = str(multiplex.actors[int(degrees.argmax())]) if degrees.size and degrees.max() > 0 else ""
+    layers = list(multiplex.affiliations.values())
+    members = np.concatenate([np.zeros(0, np.int64), *(layer.named for layer in layers)])
+    structures = [str(name) for layer in layers for name in layer.structures]
+    group = structures[int(members.argmax())] if members.size and members.max() > 1 else ""
+    return Notable(lead, display_names(multiplex)[lead] if lead else "", group, (names or {}).get(group, group))
+
+
+def without_notable(questions: Sequence[Asked], multiplex: Multiplex, notable: Notable) -> list[tuple[float, float]]:
+    """Return each pole-level measure without the most linked actor, and without the largest group.
+
+    Parameters
+    ----------
+    questions : sequence of Asked
+    multiplex : Multiplex
+    notable : Notable
+
+    Returns
+    -------
+    list of two float
+        NaN where the measure has no value then, or where there is no such actor or group.
+
+    Examples
+    --------
+    A star with a pair apart; without its hub, only the pair is left out of six possible.
+
+    >>> from coopnet.inference.evaluation import asked
+    >>> from coopnet.measures.examples import example_multiplex
+    >>> star = example_multiplex("ab ac ad", structures={"G": "cd"})
+    >>> [(round(one, 3), other) for one, other in without_notable([asked("pole_density")], star, notable_of(star))]
+    [(0.333, 0.5)]
+    """
+    found = []
+    layers = multiplex.affiliations.values()
+    lead = [int(multiplex.actors.get_loc(notable.lead))] if notable.lead and multiplex.n_actors > 1 else []
+    no_group = without_structures(multiplex, [notable.group]) if notable.group and layers else None
+    for question, taken in zip(questions, retaken_each(questions, multiplex), strict=True):
+        if taken is None:
+            found.append((float("nan"), float("nan")))
+            continue
+        one = float(taken.without_actors(lead, declared="fewer")[0]) if lead else float("nan")
+        other = float("nan") if no_group is None else float(question.values(question.given(no_group), taken.layout)[0])
+        found.append((one, other))
+    return found
 
 
 def _in_chunks(measured: Callable[[Any], list[Reals]], each: Any) -> Reals:

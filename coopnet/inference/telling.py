@@ -117,7 +117,8 @@ def verdict_doubt(
     doubt : str
     language : {"fr", "en"}
     p, ratio, alternative
-        Of the comparison, to say how many draws would tell: the p-value, q / p, and the side tested.
+        Of the comparison, to say how many draws would tell: the p-value (0: that of a value beyond all draws), q / p,
+        and the side tested.
 
     Examples
     --------
@@ -126,15 +127,12 @@ def verdict_doubt(
     """
     if not doubt or doubt == "undefined":
         return ""
-    said = (_DOUBTS_FR if language == "fr" else _DOUBTS_EN)[doubt]
+    sentences = _DOUBTS_FR if language == "fr" else _DOUBTS_EN
+    said = sentences[doubt]
     if doubt == "few_draws":
         needed = draws_needed(p, ratio, PLAIN_Q, alternative)
-        said = said.format(needed=_endless(language) if needed is None else written(needed, language, 0))
+        said = sentences["endless"] if needed is None else said.format(needed=written(needed, language, 0))
     return typeset(said) if language == "fr" else said
-
-
-def _endless(language: Language) -> str:
-    return "plus d’un million" if language == "fr" else "more than a million"
 
 
 def _often_undefined(draws: Reals) -> bool:
@@ -163,15 +161,16 @@ _FR: dict[Doubt, str] = {
     "wide": f"On ne peut pas dire : la marge couvre plus de {percent(WIDEST, 'fr')} des valeurs que la mesure peut "
     "prendre.",
 }
-_DOUBTS_EN: dict[VerdictDoubt, str] = {
-    "unreachable": "The pole leaves too few arrangements, or draws are too few: even the most extreme value would not "
-    "stand out.",
+_DOUBTS_EN: dict[str, str] = {
+    "unreachable": "The pole leaves chance too little room: even the most extreme value would not stand out.",
     "few_draws": "More draws are needed to be sure: about {needed}.",
+    "endless": "It stands so near the limit that even a million draws would not settle it.",
     "missing": "A few actors missing from the file could change the answer.",
 }
-_DOUBTS_FR: dict[VerdictDoubt, str] = {
-    "unreachable": "Le pôle laisse trop peu d’arrangements possibles, ou les tirages sont trop peu nombreux : même la "
-    "valeur la plus extrême ne se distinguerait pas.",
+_DOUBTS_FR: dict[str, str] = {
+    "unreachable": "Ce pôle laisse trop peu de place au hasard : même la valeur la plus extrême ne s’en distinguerait "
+    "pas.",
     "few_draws": "Il faut plus de tirages pour en être sûr : environ {needed}.",
+    "endless": "C’est si près de la limite que même un million de tirages ne trancheraient pas.",
     "missing": "Quelques acteurs absents du fichier suffiraient à changer la réponse.",
 }

@@ -58,8 +58,8 @@ class Criterion:
 class Indicator:
     """What links can say of a criterion: a measure, its view and column, the null that fits it, and its sentences.
 
-    Every indicator is a proxy; ``limit`` says what it does not see. ``draws`` is the most draws that a slow measure is
-    given, however many are asked for.
+    Every indicator is a proxy; ``limit`` says what it does not see. ``draws`` is how many draws a slow measure is
+    given first; the others follow only where these leave p at 0.1 or less.
     """
 
     criterion: str

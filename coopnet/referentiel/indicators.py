@@ -8,23 +8,39 @@ from typing import Any
 import numpy as np
 
 from coopnet.catalogue import MEASURES
-from coopnet.errors import CoopnetError, CostRefused, Language, NullRefused, UndefinedMeasure, UnknownWord
+from coopnet.errors import CoopnetError, CostRefused, NullRefused, UndefinedMeasure, UnknownWord
 from coopnet.inference.comparison import NullComparison
 from coopnet.inference.evaluation import Asked, asked
+from coopnet.inference.leave_one_out import Notable, without_notable
 from coopnet.inference.missing import missing_intervals
 from coopnet.inference.together import compare_together
+from coopnet.inference.verdict import PLAIN_Q
 from coopnet.multiplex import Multiplex
 from coopnet.nulls import NULLS
 from coopnet.referentiel.grid import Criterion, Grid, Indicator
-from coopnet.referentiel.wording import LANGUAGES, NOTHING_TO_COMPARE, NOTHING_TO_DRAW, missing_sentences, printed
+from coopnet.referentiel.wording import (
+    LANGUAGES,
+    NOTHING_TO_COMPARE,
+    NOTHING_TO_DRAW,
+    column_label,
+    indicator_label,
+    missing_sentences,
+    printed,
+    without_sentences,
+)
 from coopnet.typography import typeset
 
 Row = dict[str, Any]
 # a tenth is what a careful survey of a pole still misses
 MISSING_SHARE = 0.1
+# a slow measure is given all draws only where its first ones leave a doubt: no verdict but “as expected” is at stake
+# above twice the threshold, and a claim always rests on all of them
+LOOK_AGAIN = 2 * PLAIN_Q
 
 
-def indicator_rows(grid: Grid, links: Multiplex, *, rng: np.random.Generator, n_draws: int) -> list[Row]:
+def indicator_rows(
+    grid: Grid, links: Multiplex, *, rng: np.random.Generator, n_draws: int, notable: Notable
+) -> list[Row]:
     """Return one row per indicator, in the order of the grid; nothing is dropped, what has no value says why.
 
     Indicators that share a null model share its draws.
@@ -36,22 +52,17 @@ def indicator_rows(grid: Grid, links: Multiplex, *, rng: np.random.Generator, n_
         rows.append(row)
         questions.append(question)
     shared = _shared_nulls(grid, questions, n_draws)
-    for null_rng, (members, name, column, draws) in zip(rng.spawn(len(rows)), shared, strict=False):
-        asked_together = [one for one in (questions[k] for k in members) if one is not None]
-        answers = _compared(asked_together, links, name, column, null_rng, draws)
-        for k, answer in zip(members, answers, strict=True):
+    for null_rng, (members, name, column, first) in zip(rng.spawn(len(rows)), shared, strict=False):
+        for k, answer in _answers(questions, members, links, name, column, null_rng, (first, n_draws)).items():
             rows[k].update(_null_cells(name, answer))
     measured = [(row, question) for row, question in zip(rows, questions, strict=True) if question is not None]
-    intervals = _missing([question for _, question in measured], links, rng.spawn(1)[0])
-    for (row, _), (low, high) in zip(measured, intervals, strict=True):
+    asked_again = [question for _, question in measured]
+    intervals = _missing(asked_again, links, rng.spawn(1)[0])
+    without = without_notable(asked_again, links, notable)
+    for (row, _), (low, high), (no_lead, no_group) in zip(measured, intervals, without, strict=True):
         row.update(_missing_cells(low, high, row["written"]))
+        row.update(_without_cells(notable, no_lead, no_group, row))
     return rows
-
-
-def column_label(column: str, links: Multiplex, language: Language) -> str:
-    """Return the name of a column of actors as readers know it; a pole's own column keeps its name."""
-    known = links.vocabulary.tables["actors"].columns.get(column)
-    return column if known is None else known.fr if language == "fr" else known.name.replace("_", " ")
 
 
 def criterion_cells(criterion: Criterion) -> Row:
@@ -85,8 +96,7 @@ def _observed(grid: Grid, indicator: Indicator, links: Multiplex) -> tuple[Row, 
         **criterion_cells(criterion),
         "theme": indicator.theme,
         "indicator": measure.name,
-        "label_fr": measure.fr,
-        "label_en": measure.en,
+        **{f"label_{one}": indicator_label(measure, indicator.by, links.vocabulary, one) for one in LANGUAGES},
         "by": indicator.by if measure.by else "",
         "view": question.view_name,
         "written": indicator.written,
@@ -103,7 +113,8 @@ def _observed(grid: Grid, indicator: Indicator, links: Multiplex) -> tuple[Row, 
         return {**row, "verdict": "cannot_tell", **_reason(refusal, "sentence")}, None
     sentences = {
         f"sentence_{language}": indicator.sentence.text(language).format(
-            value=printed(observed, indicator.written, language), by=column_label(indicator.by, links, language)
+            value=printed(observed, indicator.written, language),
+            by=column_label(indicator.by, links.vocabulary, language),
         )
         for language in LANGUAGES
     }
@@ -111,14 +122,38 @@ def _observed(grid: Grid, indicator: Indicator, links: Multiplex) -> tuple[Row, 
 
 
 def _shared_nulls(grid: Grid, questions: list[Asked | None], n_draws: int) -> list[tuple[list[int], str, str, int]]:
-    """Return which indicators share which null, by which column, and how many draws."""
+    """Return which indicators share which null, by which column, and how many draws they are given first."""
     shared: dict[tuple[str, str, int], list[int]] = {}
     for k, (indicator, question) in enumerate(zip(grid.indicators, questions, strict=True)):
         if indicator.null is not None and question is not None:
             column = question.by if NULLS[indicator.null].by else ""
-            draws = n_draws if indicator.draws is None else min(n_draws, indicator.draws)
-            shared.setdefault((indicator.null, column, draws), []).append(k)
+            first = n_draws if indicator.draws is None else min(n_draws, indicator.draws)
+            shared.setdefault((indicator.null, column, first), []).append(k)
     return [(members, *key) for key, members in shared.items()]
+
+
+def _answers(
+    questions: list[Asked | None],
+    members: list[int],
+    links: Multiplex,
+    name: str,
+    column: str,
+    rng: np.random.Generator,
+    draws: tuple[int, int],
+) -> dict[int, NullComparison | NullRefused | None]:
+    """Return the answer to each member: on its first draws, on all where these leave a doubt."""
+    first, all_draws = draws
+    (again,) = rng.spawn(1)
+    found = dict(zip(members, _compared(_kept(questions, members), links, name, column, rng, first), strict=True))
+    doubtful = [k for k, one in found.items() if isinstance(one, NullComparison) and one.p_value <= LOOK_AGAIN]
+    if first < all_draws and doubtful:
+        asked_again = _kept(questions, doubtful)
+        found.update(zip(doubtful, _compared(asked_again, links, name, column, again, all_draws), strict=True))
+    return found
+
+
+def _kept(questions: list[Asked | None], members: list[int]) -> list[Asked]:
+    return [one for one in (questions[k] for k in members) if one is not None]
 
 
 def _compared(
@@ -137,14 +172,17 @@ def _null_cells(name: str, answer: NullComparison | NullRefused | None) -> Row:
     row: Row = {"null_model": name, "null_fr": typeset(null.sentence_fr), "null_en": null.sentence_en}
     if not isinstance(answer, NullComparison):
         fr, en = NOTHING_TO_DRAW if answer is None else NOTHING_TO_COMPARE
-        return {**row, "verdict": "cannot_tell", "verdict_sentence_fr": fr, "verdict_sentence_en": en}
+        return {**row, "verdict": "descriptive", "verdict_sentence_fr": fr, "verdict_sentence_en": en}
     low, high = answer.interval()
+    p_low, p_high = answer.p_interval()
     return {
         **row,
         "expected": answer.expected,
         "low": low,
         "high": high,
         "p": answer.p_value,
+        "p_low": p_low,
+        "p_high": p_high,
         "effect": answer.z,
         "attainable_p": answer.attainable_p,
         "draws": answer.n_draws,
@@ -163,6 +201,31 @@ def _missing_cells(low: float, high: float, form: str) -> Row:
         return {}
     fr, en = missing_sentences(low, high, form)
     return {"missing_low": low, "missing_high": high, "missing_fr": fr, "missing_en": en}
+
+
+def _without_cells(notable: Notable, no_lead: float, no_group: float, row: Row) -> Row:
+    cells: Row = {"lead": notable.lead_name, "without_lead": no_lead}
+    if notable.group:
+        cells.update({"group": notable.group_name, "without_group": no_group})
+    beyond = [
+        (name, value)
+        for name, value in ((notable.lead_name, no_lead), (notable.group_name, no_group))
+        if name and _leaves(value, row)
+    ]
+    fr, en = without_sentences(beyond, row["written"])
+    return {**cells, "without_fr": fr, "without_en": en}
+
+
+def _leaves(value: float, row: Row) -> bool:
+    """Tell whether a value is none, or out of what any tenth of the actors missing would give.
+
+    Where that is unknown, whether it is printed otherwise than the observed one.
+    """
+    if not np.isfinite(value):
+        return True
+    if "missing_low" in row:
+        return not row["missing_low"] <= value <= row["missing_high"]
+    return printed(value, row["written"], "en") != printed(row["observed"], row["written"], "en")
 
 
 def _reason(refusal: CoopnetError, column: str) -> Row:

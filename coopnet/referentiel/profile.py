@@ -2,41 +2,47 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from coopnet.errors import Language, WriteRefused
 from coopnet.inference.comparison import seed_of
+from coopnet.inference.leave_one_out import Notable, notable_of
 from coopnet.inference.pvalues import benjamini_hochberg
-from coopnet.inference.verdict import PLAIN_Q, Verdict, verdict
+from coopnet.inference.telling import verdict_doubt
+from coopnet.inference.verdict import PLAIN_Q, judged
 from coopnet.multiplex import Multiplex, multiplex_of
 from coopnet.pole import Pole
 from coopnet.referentiel.grid import Grid, read_grid
 from coopnet.referentiel.indicators import indicator_rows, unmeasured_row
 from coopnet.referentiel.latex import latex_table
 from coopnet.referentiel.wording import (
+    LANGUAGES,
     VERDICT_LABELS,
     alone_sentences,
-    few_draws_sentences,
+    notable_sentences,
     scope_sentences,
     verdict_sentences,
 )
 
-TEXTS = ("sentence", "verdict_sentence", "missing", "question", "limit", "null")
+TEXTS = ("sentence", "verdict_sentence", "missing", "without", "question", "limit", "null")
 NUMBERS = (
-    *("observed", "expected", "low", "high", "p", "q", "effect", "attainable_p", "draws"),
-    *("missing_low", "missing_high"),
+    *("observed", "expected", "low", "high", "p", "p_low", "p_high", "q", "q_high", "effect", "attainable_p", "draws"),
+    *("missing_low", "missing_high", "without_lead", "without_group"),
 )
 COLUMNS = (
     *("block", "criterion", "criterion_label_fr", "criterion_label_en", "confidence", "theme"),
     *("indicator", "label_fr", "label_en", "by", "view", "written"),
     *NUMBERS,
-    *("null_model", "verdict", "direction"),
+    *("lead", "group", "null_model", "verdict", "doubt", "direction"),
     *(f"{text}_{language}" for text in TEXTS for language in ("fr", "en")),
 )
+# among some fifteen comparisons, enough for one alone to be told: 15 · 2 · (1 − 0.025^(1/draws)) is 0.05 at 2,200 draws
+DRAWS = 1999
 THEMES: dict[Language, dict[str, str]] = {
     "fr": {
         "centrality": "Qui fait tenir le pôle, et à quel point il dépend d’un seul",
@@ -61,10 +67,13 @@ class Profile:
     ----------
     table : DataFrame
         One row per indicator, and one per criterion that links cannot measure (``indicator`` empty). ``observed``,
-        ``expected``, ``low``, ``high`` (central 95 % of the null), ``p``, ``q`` (Benjamini–Hochberg over the profile),
-        ``effect`` (z), ``missing_low`` and ``missing_high`` (central 95 % were a tenth of the actors missing),
-        ``verdict`` (``descriptive`` where no null fits; ``not_measured``), ``direction`` (empty: no agreed direction),
-        then sentences, questions and limits in both languages.
+        ``expected``, ``low``, ``high`` (central 95 % of the null), ``p`` with its Monte-Carlo 95 % interval ``p_low``,
+        ``p_high``, ``q`` (Benjamini–Hochberg over the profile) and ``q_high`` (``p_high`` · q / p), ``effect`` (z),
+        ``missing_low`` and ``missing_high`` (central 95 % were a tenth of the actors missing), ``without_lead`` and
+        ``without_group`` (without the actor with the most partners, ``lead``, and without the structure with the most
+        named members, ``group``), ``verdict`` (``descriptive`` where there is nothing to compare with;
+        ``not_measured``) and ``doubt`` (why one cannot tell; :class:`coopnet.inference.verdict.Judgement`),
+        ``direction`` (empty: no agreed direction), then sentences, questions and limits in both languages.
     grid : Grid
     pole_name, notice_fr, notice_en : str
     scope : str
@@ -73,6 +82,8 @@ class Profile:
         The same as a sentence.
     seed : str
         Entropy of the generator of the draws.
+    notable : Notable
+        The actor with the most partners and the group with the most named members.
     """
 
     table: pd.DataFrame
@@ -84,6 +95,7 @@ class Profile:
     scope_fr: str
     scope_en: str
     seed: str
+    notable: Notable = field(default_factory=Notable)
 
     def title(self, language: Language) -> str:
         """Return the name of the grid and of the pole."""
@@ -92,6 +104,10 @@ class Profile:
     def scope_sentence(self, language: Language) -> str:
         """Return the sentence that says which rows counted."""
         return self.scope_fr if language == "fr" else self.scope_en
+
+    def notable_sentence(self, language: Language) -> str:
+        """Return the sentence that says on whom the pole may rest; empty where nobody has a partner."""
+        return notable_sentences(self.notable)[LANGUAGES.index(language)]
 
     def notice(self, language: Language) -> str:
         """Return the sentence that every output prints."""
@@ -104,11 +120,12 @@ class Profile:
     def summary(self, language: Language = "en") -> str:
         """Return the profile as text: one paragraph per criterion."""
         first = (self.title(language), self.notice(language), self.scope_sentence(language))
-        lines = [*(line for line in first if line), self.grid.caution.text(language)]
+        last = (self.grid.caution.text(language), self.notable_sentence(language))
+        lines = [line for line in (*first, *last) if line]
         for (letter, label), rows in self.table.groupby(["criterion", f"criterion_label_{language}"], sort=False):
             lines += ["", f"{letter}. {label}"]
             for row in rows.to_dict("records"):
-                told = (row[f"{text}_{language}"] for text in ("sentence", "verdict_sentence", "question"))
+                told = (row[f"{text}_{language}"] for text in ("sentence", "verdict_sentence", "without", "question"))
                 lines.append("   " + " ".join(text for text in told if text))
         return "\n".join(lines)
 
@@ -149,7 +166,7 @@ def profile_of(
     pole: Pole,
     *,
     rng: np.random.Generator,
-    n_draws: int = 999,
+    n_draws: int = DRAWS,
     referentiel: Grid | str | Path | None = None,
     by: str | None = None,
     multiplex: Multiplex | None = None,
@@ -162,7 +179,8 @@ def profile_of(
     rng : numpy.random.Generator
         Children are spawned per null model and per indicator.
     n_draws : int
-        Draws per null model.
+        Draws per null model. A measure that its grid says is slow is given the number that the grid says, and all draws
+        only where these leave p at 0.1 or less: a claim always rests on all of them.
     referentiel : Grid or path, optional
         The référentiel of 2012 when not given.
     by : str, optional
@@ -189,7 +207,8 @@ def profile_of(
         links.groups(by)  # an unknown column refuses before any work
         grid = grid.grouped_by(by)
     seed = seed_of(rng)
-    spoken = indicator_rows(grid, links, rng=rng, n_draws=n_draws)
+    notable = notable_of(links, pole.structures["name"].dropna().to_dict())
+    spoken = indicator_rows(grid, links, rng=rng, n_draws=n_draws, notable=notable)
     scope_fr, scope_en = scope_sentences(links.scope, links.vocabulary)
     rows = []
     for criterion in grid.criteria:
@@ -205,6 +224,7 @@ def profile_of(
         scope_fr=scope_fr,
         scope_en=scope_en,
         seed=seed,
+        notable=notable,
     )
 
 
@@ -213,22 +233,36 @@ def _with_verdicts(table: pd.DataFrame) -> pd.DataFrame:
     numbers = list(NUMBERS)
     table[numbers] = table[numbers].astype(np.float64)
     table["q"] = benjamini_hochberg(table["p"].to_numpy())
+    table["q_high"] = np.minimum(1.0, table["p_high"] * table["q"] / table["p"])
     texts = [column for column in table.columns if column not in numbers]
     table[texts] = table[texts].astype("object").where(table[texts].notna(), "").astype("str")
     compared = int(table["p"].notna().sum())
-    for index, row in table[table["p"].notna()].iterrows():
-        word: Verdict = verdict(row["q"], row["effect"], row["attainable_p"], above=row["observed"] > row["expected"])
-        more = ("", "")
-        if word == "as_expected" and row["p"] <= PLAIN_Q:
-            # the smallest q that one comparison alone may reach: with too few draws the verdict would be a promise
-            needed = int(np.ceil(2 * compared / PLAIN_Q)) - 1
-            enough = row["draws"] >= needed
-            word = "as_expected" if enough else "cannot_tell"
-            more = alone_sentences(compared) if enough else few_draws_sentences(compared, needed)
-        table.loc[index, "verdict"] = word
-        fr, en = (
-            " ".join(text for text in pair if text)
-            for pair in zip(verdict_sentences(word, {str(name): cell for name, cell in row.items()}), more, strict=True)
-        )
-        table.loc[index, ["verdict_sentence_fr", "verdict_sentence_en"]] = [fr, en]
+    told = [
+        _told({str(name): cell for name, cell in row.items()}, compared) if np.isfinite(row["p"]) else {}
+        for row in table.to_dict("records")
+    ]
+    for column in ("verdict", "doubt", "verdict_sentence_fr", "verdict_sentence_en"):
+        table[column] = [cells.get(column, cell) for cells, cell in zip(told, table[column], strict=True)]
     return table
+
+
+def _told(row: dict[str, Any], compared: int) -> dict[str, str]:
+    """Return the verdict on one comparison out of several, and its sentences."""
+    word, doubt = judged(
+        row["q"], row["effect"], row["attainable_p"], above=row["observed"] > row["expected"], q_high=row["q_high"],
+        chance=(row["low"], row["high"]), missing=(row["missing_low"], row["missing_high"]),
+    )  # fmt: skip
+    sentence_of, alone, share, ratio = str(word), ("", ""), row["p"], row["q"] / row["p"]
+    if doubt == "unreachable" and 2 / (row["draws"] + 1) > PLAIN_Q:
+        doubt, share, ratio = "few_draws", 0.0, float(compared)
+    if word == "as_expected" and row["p"] <= PLAIN_Q:
+        if 2 * compared / (row["draws"] + 1) <= PLAIN_Q:
+            sentence_of, alone = "alone", alone_sentences(compared)
+        else:  # these draws could not have told one comparison alone: “as expected” would be a promise
+            word, doubt, share, ratio = "cannot_tell", "few_draws", 0.0, float(compared)
+            sentence_of = word
+    said = {}
+    for language, sentence, more in zip(LANGUAGES, verdict_sentences(sentence_of, row), alone, strict=True):
+        why = verdict_doubt(doubt, language, p=share, ratio=ratio)
+        said[f"verdict_sentence_{language}"] = " ".join(text for text in (sentence, why, more) if text)
+    return {"verdict": word, "doubt": doubt, **said}

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from math import isfinite
 from types import MappingProxyType
 from typing import Any
 
 from coopnet.errors import Language
+from coopnet.inference.leave_one_out import Notable
+from coopnet.measures.declaration import Measure
 from coopnet.multiplex import Scope
 from coopnet.numbers import percent, written
 from coopnet.printing.words import VERDICT_LABELS as VERDICT_LABELS
@@ -35,12 +38,81 @@ _SENTENCES: Mapping[str, tuple[str, str]] = MappingProxyType(
             "C’est nettement moins que le hasard n’en donnerait",
             "This is well below what chance would give",
         ),
+        "alone": (
+            "L’écart au hasard ne suffit pas pour conclure",
+            "The distance from chance is not enough to conclude",
+        ),
         "cannot_tell": (
             "On ne peut pas dire si c’est plus ou moins que le hasard n’en donnerait",
             "One cannot tell whether this is more or less than chance would give",
         ),
     }
 )
+
+
+_GROUPED: Mapping[Language, Mapping[str, tuple[str, str, str]]] = MappingProxyType(
+    {
+        # how a label says sector, then what it says instead by type, by commune, and by another column
+        "fr": {
+            "des secteurs": ("des types d’acteurs", "des communes", "des groupes ({})"),
+            "le secteur": ("le type d’acteur", "la commune", "le groupe ({})"),
+        },
+        "en": {
+            "of sectors": ("of types of actor", "of communes", "of groups ({})"),
+            "the sector": ("the type of actor", "the commune", "the group ({})"),
+        },
+    }
+)
+
+
+def column_label(column: str, words: Vocabulary, language: Language) -> str:
+    """Return the name of a column of actors as readers know it; a pole's own column keeps its name."""
+    known = words.tables["actors"].columns.get(column)
+    return column if known is None else known.fr if language == "fr" else known.name.replace("_", " ")
+
+
+def indicator_label(measure: Measure, by: str, words: Vocabulary, language: Language) -> str:
+    """Return the label of a measure, which names the groups it goes by: sectors, types, communes or others."""
+    label = measure.label(language)
+    if not measure.by or by == "sector":
+        return label
+    for said, (types, communes, others) in _GROUPED[language].items():
+        instead = {"type": types, "commune": communes}.get(by, others.format(column_label(by, words, language)))
+        label = label.replace(said, instead)
+    return label
+
+
+def without_sentences(named: Sequence[tuple[str, float]], form: str) -> tuple[str, str]:
+    """Return what would be read without each of those named, in French and in English; empty where there is none."""
+    if not named:
+        return "", ""
+    fr = " ; ".join(f"sans « {name} », on lirait {_left(value, form, 'fr')}" for name, value in named)
+    en = "; ".join(f"without “{name}” one would read {_left(value, form, 'en')}" for name, value in named)
+    return typeset(f"S{fr[1:]}.").replace(" »", "\u202f»"), f"W{en[1:]}."
+
+
+def notable_sentences(notable: Notable) -> tuple[str, str]:
+    """Return on whom the pole may rest, and when indicators are told without them; empty where there is nobody."""
+    if not notable.lead:
+        return "", ""
+    fr = f"L’acteur qui a le plus de partenaires est « {notable.lead_name} »"
+    en = f"The actor with the most partners is “{notable.lead_name}”"
+    if notable.group:
+        fr += f" ; le groupe qui a le plus de membres nommés est « {notable.group_name} »"
+        en += f"; the group with the most named members is “{notable.group_name}”"
+    return (
+        typeset(f"{fr}. Un indicateur qui en dépend fortement est aussi donné sans.").replace(" »", "\u202f»"),
+        f"{en}. An indicator that depends much on them is also given without.",
+    )
+
+
+_NO_VALUE: Mapping[Language, str] = MappingProxyType(
+    {"fr": "rien : le nombre n’a plus de sens", "en": "nothing: the number has no value"}
+)
+
+
+def _left(value: float, form: str, language: Language) -> str:
+    return printed(value, form, language) if isfinite(value) else _NO_VALUE[language]
 
 
 def printed(value: float, form: str, language: Language) -> str:
@@ -85,21 +157,13 @@ def alone_sentences(n: int) -> tuple[str, str]:
     )
 
 
-def few_draws_sentences(n: int, needed: int) -> tuple[str, str]:
-    """Return that more draws are needed to conclude among n comparisons, in French and in English."""
-    return (
-        typeset(f"Trop peu de tirages pour conclure sur {n} comparaisons : demandez-en au moins {needed}."),
-        f"Too few draws to conclude among {n} comparisons: ask for at least {needed}.",
-    )
-
-
 NOTHING_TO_COMPARE = (
-    typeset("Pas de comparaison possible : sur ce pôle, le hasard ne change pas ce nombre."),
-    "No comparison is possible: on this pole chance does not change that number.",
+    typeset("C’est un constat, sans comparaison au hasard : sur ce pôle, le hasard ne change pas ce nombre."),
+    "This is stated without comparison to chance: on this pole chance does not change that number.",
 )
 NOTHING_TO_DRAW = (
-    typeset("Pas de comparaison possible : ce pôle ne laisse rien à redistribuer au hasard."),
-    "No comparison is possible: this pole leaves nothing to redistribute at random.",
+    typeset("C’est un constat, sans comparaison au hasard : ce pôle ne laisse rien à redistribuer."),
+    "This is stated without comparison to chance: this pole leaves nothing to redistribute at random.",
 )
 
 

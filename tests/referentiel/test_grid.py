@@ -90,8 +90,8 @@ def test_a_grid_of_ones_own_is_read_like_the_shipped_one(tmp_path):
         ('letter = "b"', 'letter = "a"', "a"),
         ('confidence = "low"', 'confidence = "sure"', "sure"),
         ("{value} des acteurs", "{valeur} des acteurs", None),
-        ("draws = 499", "draws = 5", "5"),
-        ("draws = 499", 'draws = "many"', "many"),
+        ("draws = 199", "draws = 5", "5"),
+        ("draws = 199", 'draws = "many"', "many"),
         ('by = "type"', 'by = "sector"', "pole_ei"),
     ],
 )

@@ -1,15 +1,21 @@
 """What the links of a pole say of each criterion."""
 
+import re
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from coopnet.errors import UnknownWord, WriteRefused
 from coopnet.exchange import read_pole
 from coopnet.measures.examples import example_pole
+from coopnet.pole import Pole
 from coopnet.referentiel.grid import read_grid
 from coopnet.referentiel.profile import COLUMNS, THEMES, profile_of
+from coopnet.synthetic import brokered_pole, random_pole
 
 RNG = 20121
+SUD = read_pole("datasets/sud_aquitaine")
 
 
 def _cliques():
@@ -26,6 +32,15 @@ def _across():
     return example_pole(links, sectors=dict(zip(["food", "housing", "culture", "mobility"], groups, strict=True)))
 
 
+def only(measure, by="sector"):
+    """Return the référentiel with one indicator: a single comparison, that few draws are enough to tell."""
+    grid = read_grid()
+    kept = tuple(one for one in grid.indicators if one.measure == measure and (one.by == by or not by))[:1]
+    spoken = {one.criterion for one in kept}
+    criteria = tuple(one for one in grid.criteria if one.letter in spoken or one.unmeasured is not None)
+    return replace(grid, indicators=kept, criteria=criteria)
+
+
 def _row(profile, measure, by):
     table = profile.table
     return table[(table["indicator"] == measure) & (table["by"] == by)].iloc[0]
@@ -39,8 +54,10 @@ def test_every_criterion_has_its_row_in_the_order_of_the_grid():
 
 
 def test_closed_sectors_are_well_below_chance_and_open_ones_well_above():
-    closed = profile_of(_cliques(), rng=np.random.default_rng(RNG), n_draws=999)
-    opened = profile_of(_across(), rng=np.random.default_rng(RNG), n_draws=999)
+    closed, opened = (
+        profile_of(pole, rng=np.random.default_rng(RNG), n_draws=999, referentiel=only("pole_ei"))
+        for pole in (_cliques(), _across())
+    )
 
     assert _row(closed, "pole_ei", "sector")["verdict"] == "well_below"
     assert _row(opened, "pole_ei", "sector")["verdict"] == "well_above"
@@ -129,13 +146,123 @@ def test_any_column_can_play_the_sector():
 
 def test_a_distance_outside_the_interval_is_never_said_to_be_what_chance_gives_without_a_word():
     """Too few draws among many comparisons: one cannot tell, and how many draws would do is said."""
-    table = profile_of(read_pole("datasets/sud_aquitaine"), rng=np.random.default_rng(RNG), n_draws=99).table
-    row = table[(table["indicator"] == "pole_ei") & (table["by"] == "commune")].iloc[0]
+    row = _row(profile_of(SUD, rng=np.random.default_rng(RNG), n_draws=99), "pole_ei", "commune")
 
     assert row["p"] == pytest.approx(2 / 100)
     assert row["q"] > 0.05
-    assert row["verdict"] == "cannot_tell"
-    assert "Trop peu de tirages" in row["verdict_sentence_fr"]
+    assert (row["verdict"], row["doubt"]) == ("cannot_tell", "few_draws")
+    assert re.search(r"Il faut plus de tirages pour en être sûr\u202f: environ 1\D?[5-9]00", row["verdict_sentence_fr"])
+
+
+def test_as_many_draws_as_asked_for_do_tell():
+    labels = read_grid()
+    labels = replace(
+        labels,
+        indicators=tuple(one for one in labels.indicators if one.measure == "pole_ei"),
+        criteria=tuple(one for one in labels.criteria if one.letter in "ac"),
+    )
+    profile = profile_of(SUD, rng=np.random.default_rng(RNG), n_draws=1999, referentiel=labels)
+    row = _row(profile, "pole_ei", "commune")
+
+    assert row["q_high"] == pytest.approx(row["p_high"] * row["q"] / row["p"])
+    assert row["q_high"] <= 0.05
+    assert row["verdict"] in {"below", "well_below"}
+
+
+def _hubs(n_actors, hubs):
+    """Hubs linked to everybody, the others linked to nobody else."""
+    names = [f"x{k}" for k in range(n_actors)]
+    links = [(one, other) for k, one in enumerate(names[:hubs]) for other in names[k + 1 :]]
+    return Pole.from_tables(
+        {
+            "actors": {"id": names},
+            "links": {
+                "source": [one for one, _ in links],
+                "target": [other for _, other in links],
+                "kind": ["convention"] * len(links),
+            },
+        }
+    )
+
+
+def test_a_claim_that_one_missing_actor_could_undo_is_not_made():
+    """Thirty actors round one: in a tenth of the files without three of them the centre is gone, and with it all."""
+    grid = only("pole_degree_centralisation")
+    one, three = (
+        profile_of(_hubs(30, hubs), rng=np.random.default_rng(RNG), n_draws=399, referentiel=grid).table
+        for hubs in (1, 3)
+    )
+    star, core = (_row_of(table, "pole_degree_centralisation") for table in (one, three))
+
+    assert star["q_high"] <= 0.05
+    assert (star["verdict"], star["doubt"]) == ("cannot_tell", "missing")
+    assert "absents du fichier" in star["verdict_sentence_fr"]
+    assert core["verdict"] == "above"
+    assert core["missing_low"] > core["high"]
+
+
+def _row_of(table, measure):
+    return table[table["indicator"] == measure].iloc[0]
+
+
+def test_an_indicator_that_rests_on_one_actor_is_also_given_without():
+    profile = profile_of(_hubs(30, 1), rng=np.random.default_rng(RNG), n_draws=19)
+    row = _row_of(profile.table, "pole_largest_component_share")
+
+    assert (row["lead"], row["group"]) == ("x0", "")
+    assert row["without_lead"] == pytest.approx(1 / 29)
+    assert np.isnan(row["without_group"])
+    assert "« x0 »" in profile.notable_sentence("fr").replace("\u202f", " ")
+
+
+def test_an_indicator_that_rests_on_the_largest_group_is_also_given_without():
+    """Eight in one structure, a ring of twelve others: without the structure no two partners are linked."""
+    ring = "hi ij jk kl lm mn no op pq qr rs sh"
+    pole = example_pole(ring, structures={"G": "abcdefgh", "H": "hi"})
+    profile = profile_of(pole, rng=np.random.default_rng(RNG), n_draws=19)
+    row = _row_of(profile.table, "pole_transitivity")
+
+    assert row["group"] == "G"
+    assert row["without_group"] == 0
+    assert "« G », on lirait 0 %" in row["without_fr"].replace("\u202f", " ")
+    assert "“G” one would read 0%" in row["without_en"]
+    assert row["without_fr"] in profile.summary("fr")
+
+
+def test_labels_say_by_which_groups_an_indicator_goes():
+    table = profile_of(SUD, rng=np.random.default_rng(RNG), n_draws=19, by="authority_role").table
+    labels = table[table["indicator"] == "pole_ei"].set_index("by")[["label_fr", "label_en"]]
+
+    assert labels.loc["commune"].tolist() == [
+        "Ouverture des communes (indice E–I)", "Openness of communes (E–I index)",
+    ]  # fmt: skip
+    assert labels.loc["type", "label_fr"].startswith("Ouverture des types d’acteurs")
+    assert labels.loc["authority_role", "label_fr"].startswith("Ouverture des groupes (")
+    assert not labels["label_fr"].str.contains("secteur").any()
+
+
+def test_what_chance_does_not_change_is_stated_not_doubted():
+    """No direct link: nothing can be rewired, and that is no doubt about the pole."""
+    pole = example_pole("", structures={"G": "abcde", "H": "defgh"}, actors="abcdefghij")
+    row = _row_of(profile_of(pole, rng=np.random.default_rng(RNG), n_draws=19).table, "pole_articulation_share")
+
+    assert row["verdict"] == "descriptive"
+    assert np.isnan(row["p"])
+    assert "constat" in row["verdict_sentence_fr"]
+
+
+def test_a_slow_measure_is_given_all_draws_only_where_the_first_leave_a_doubt():
+    slow = only("pole_betweenness_centralisation")
+    plain, planted = (
+        profile_of(
+            make(rng=np.random.default_rng(1)), rng=np.random.default_rng(RNG), n_draws=499, referentiel=slow
+        ).table
+        for make in (random_pole, brokered_pole)
+    )
+    draws = {table["draws"].dropna().item(): table["p"].dropna().item() for table in (plain, planted)}
+
+    assert set(draws) == {199, 499}
+    assert draws[199] > 0.1 >= draws[499]
 
 
 def test_themes_are_parts_of_the_same_table():
