@@ -15,6 +15,7 @@ from coopnet.errors import Language, UndefinedMeasure, ViewRefused
 from coopnet.inference.comparison import seed_of
 from coopnet.inference.ensemble import ensemble
 from coopnet.inference.evaluation import Asked, Given
+from coopnet.inference.of_measure import OfMeasure
 from coopnet.inference.pvalues import Reals
 from coopnet.inference.ranks import HELD, Ranks, in_column
 from coopnet.inference.retaken import Retaken, retaken
@@ -23,6 +24,7 @@ from coopnet.measures.declaration import Measure
 from coopnet.multiplex import Multiplex, multiplex_of
 from coopnet.network import Network, ViewName
 from coopnet.pole import Pole
+from coopnet.printing.words import draws_note, said
 from coopnet.resampling import Resample, projected_to_links, resample_of, resampled_multiplex, resampled_network
 from coopnet.typography import typeset
 
@@ -30,8 +32,8 @@ LEVEL = 0.95
 DEFAULT_DRAWS = 999
 
 
-@dataclass(frozen=True, eq=False)
-class VertexBootstrap:
+@dataclass(frozen=True, eq=False, repr=False)
+class VertexBootstrap(OfMeasure):
     """One number of a pole, and what it becomes when actors are drawn again.
 
     Attributes
@@ -52,16 +54,6 @@ class VertexBootstrap:
     draws: Reals
     scope: str
     seed: str
-
-    @property
-    def measure(self) -> Measure:
-        """The measure."""
-        return self.asked.measure
-
-    @property
-    def view(self) -> str:
-        """Short name of the view."""
-        return self.asked.view_name
 
     @property
     def standard_error(self) -> float:
@@ -106,11 +98,23 @@ class VertexBootstrap:
         }
         return pd.DataFrame([row])
 
+    def tidy(self) -> pd.DataFrame:
+        """Return the row of ``table``."""
+        return self.of_measure(self.table)
+
+    def shown(self, language: Language) -> pd.DataFrame:
+        """Return the measure in words, with its margin."""
+        return self.tidy().drop(columns="view").assign(measure=self.measure.label(language))
+
+    def notes(self, language: Language) -> tuple[str, ...]:
+        """Return view, how actors were drawn again, number of draws and seed."""
+        return *super().notes(language), *_drawn_again(self.n_actors, len(self.draws), self.seed, language)
+
     def summary(self, language: Language = "en") -> str:
         """Return the value with its margin, or the sentence that says why one cannot tell."""
         words, (low, high) = _WORDS[language], self.interval()
         lines = [
-            f"{self.measure.label(language)} [{self.view}] — {self.scope}",
+            self.headline(language),
             words["value"].format(
                 value=told(self.observed, language), error=told(self.standard_error, language), n=self.n_actors
             ),
@@ -128,8 +132,8 @@ class VertexBootstrap:
         return float(max(self.observed - margin, lowest)), float(min(self.observed + margin, highest))
 
 
-@dataclass(frozen=True, eq=False)
-class VertexBootstrapEach:
+@dataclass(frozen=True, eq=False, repr=False)
+class VertexBootstrapEach(OfMeasure):
     """Many numbers of a pole (per actor, sector or kind), and what they become when actors are drawn again.
 
     Attributes
@@ -147,16 +151,6 @@ class VertexBootstrapEach:
     draws: Reals
     scope: str
     seed: str
-
-    @property
-    def measure(self) -> Measure:
-        """The measure."""
-        return self.asked.measure
-
-    @property
-    def view(self) -> str:
-        """Short name of the view."""
-        return self.asked.view_name
 
     @cached_property
     def table(self) -> pd.DataFrame:
@@ -176,18 +170,38 @@ class VertexBootstrapEach:
         """Return the ranks of the items with their doubt; of one column, for tables of several."""
         return Ranks(*in_column(self.observed, self.draws, column, is_table=self.measure.is_table), held)
 
+    def tidy(self) -> pd.DataFrame:
+        """Return one row per item: measure, view, item, and the columns of ``table``."""
+        return self.of_measure(self.table)
+
+    def notes(self, language: Language) -> tuple[str, ...]:
+        """Return view, how actors were drawn again, number of draws and seed."""
+        return *super().notes(language), *_drawn_again(self.n_actors, len(self.draws), self.seed, language)
+
     def summary(self, language: Language = "en") -> str:
         """Return how many items have a margin, and how far they can be ranked."""
         words = _WORDS[language]
         doubts = self.table["doubt"]
         lines = [
-            f"{self.measure.label(language)} [{self.view}] — {self.scope}",
+            self.headline(language),
             words["items"].format(sure=int((doubts == "").sum()), all=len(doubts)),
         ]
         if self.measure.level == "actor" and not self.measure.is_table:
             lines.append(self.ranks().summary(language))
         text = "\n".join([*lines, words["honest"]])
         return typeset(text) if language == "fr" else text
+
+
+def _drawn_again(n_actors: int, n_draws: int, seed: str, language: Language) -> tuple[str, ...]:
+    return (
+        said(
+            f"Bootstrap sur les {n_actors} acteurs ; intervalle : observé ± 1,96 erreur type.",
+            f"Vertex bootstrap over {n_actors} actors; interval: observed ± 1.96 standard errors.",
+            language,
+        ),
+        draws_note(n_draws, seed, language),
+        _WORDS[language]["honest"],
+    )
 
 
 _WORDS: dict[Language, dict[str, str]] = {

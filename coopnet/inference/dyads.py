@@ -19,7 +19,7 @@ from coopnet.multiplex import Multiplex, multiplex_of
 from coopnet.network import network_of
 from coopnet.numbers import p_written, written
 from coopnet.pole import Pole
-from coopnet.printing.result import Result, flat, told
+from coopnet.printing.result import Result, flat, result_text
 from coopnet.printing.words import draws_note, said, view_note
 
 DyadView = Literal["pairs", "links", "kinds", "newman"]
@@ -136,7 +136,7 @@ class DyadicModel(Result):
 
     def summary(self, language: Language = "en") -> str:
         """Return the table with what it was measured on, as text."""
-        return told(self, language)
+        return result_text(self, language)
 
 
 @dataclass(frozen=True, eq=False, repr=False)

@@ -34,6 +34,7 @@ import pandas as pd
 
 from coopnet.errors import Language, UndefinedMeasure, UnknownWord
 from coopnet.inference.evaluation import Asked, Layout, Reals, asked
+from coopnet.inference.of_measure import OfMeasure
 from coopnet.kernels.brokerage import ROLES, brokerage_counts
 from coopnet.measures.declaration import Measure
 from coopnet.measures.ei import pole_ei_maximum, pole_ei_minimum
@@ -41,6 +42,9 @@ from coopnet.multiplex import Groups, Multiplex, multiplex_of
 from coopnet.network import Network, ViewName
 from coopnet.nulls import NULLS
 from coopnet.pole import Pole
+from coopnet.printing.result import printed_table
+from coopnet.printing.text import text_table
+from coopnet.printing.words import said
 from coopnet.typography import typeset
 
 
@@ -57,8 +61,8 @@ class Couples(NamedTuple):
         return self.two**2 - 4 * self.three - 2 * self.squares
 
 
-@dataclass(frozen=True, eq=False)
-class ExactMoments:
+@dataclass(frozen=True, eq=False, repr=False)
+class ExactMoments(OfMeasure):
     """A measure against its exact mean and standard deviation when labels are shuffled (``shuffle_sectors``).
 
     Attributes
@@ -94,17 +98,25 @@ class ExactMoments:
         columns = {"observed": self.observed, "expected": self.expected, "sd": self.sd, "z": self.z}
         return pd.DataFrame(columns, index=index)
 
+    def tidy(self) -> pd.DataFrame:
+        """Return one row per item: measure, view, item, observed, expected, sd, z."""
+        return self.of_measure(self.table)
+
+    def notes(self, language: Language) -> tuple[str, ...]:
+        """Return view, hypothesis, and that nothing was drawn."""
+        return *super().notes(language), self.sentence(language)
+
+    def sentence(self, language: Language) -> str:
+        """Return the hypothesis, and that mean and spread are exact."""
+        null = NULLS["shuffle_sectors"]
+        fr = f"{null.sentence('fr', by=self.asked.by)} Moyenne et écart-type exacts, sans tirage."
+        en = f"{null.sentence('en', by=self.asked.by)} Exact mean and spread, without drawing."
+        return said(fr, en, language)
+
     def summary(self, language: Language = "en") -> str:
         """Return the table with its hypothesis, as text."""
-        exact = {"fr": "Moyenne et écart-type exacts, sans tirage.", "en": "Exact mean and spread, without drawing."}
-        sentence = NULLS["shuffle_sectors"].sentence(language, by=self.asked.by)
-        return "\n".join(
-            [
-                f"{self.asked.measure.label(language)} [{self.asked.view_name}] — {self.scope}",
-                f"{typeset(sentence) if language == 'fr' else sentence} {exact[language]}",
-                self.table.to_string(float_format="{:.4g}".format, decimal="," if language == "fr" else "."),
-            ]
-        )
+        table = printed_table(self.shown(language), language, key="", sheet="", title="")
+        return "\n".join([self.headline(language), self.sentence(language), text_table(table, language)])
 
 
 def permutation_moments_of(

@@ -11,18 +11,19 @@ import pandas as pd
 from coopnet.errors import Language, UnknownWord
 from coopnet.inference.evaluation import Asked
 from coopnet.inference.hiding import Bias, Missing
+from coopnet.inference.of_measure import OfMeasure
 from coopnet.inference.pvalues import Reals
 from coopnet.inference.ranks import HELD, LARGEST, Ranks, columns_of, in_column, rank_correlation
 from coopnet.inference.telling import FEWEST_WAYS, Doubt, cannot_tell, doubt_of_missing, told
-from coopnet.measures.declaration import Measure
 from coopnet.numbers import percent
+from coopnet.printing.words import draws_note, said
 from coopnet.typography import typeset
 
 LEVEL = 0.95
 
 
-@dataclass(frozen=True, eq=False)
-class MissingData:
+@dataclass(frozen=True, eq=False, repr=False)
+class MissingData(OfMeasure):
     """One number of a pole when a share of its actors, links or memberships is missing.
 
     Attributes
@@ -56,16 +57,6 @@ class MissingData:
     draws: Reals
     scope: str
     seed: str
-
-    @property
-    def measure(self) -> Measure:
-        """The measure."""
-        return self.asked.measure
-
-    @property
-    def view(self) -> str:
-        """Short name of the view."""
-        return self.asked.view_name
 
     def doubt(self, share: float) -> Doubt:
         """Return why the interval at a share means nothing, empty when it means something."""
@@ -107,11 +98,24 @@ class MissingData:
         table.attrs.update(measure=self.measure.name, view=self.view, scope=self.scope, bias=self.bias)
         return table
 
+    def tidy(self) -> pd.DataFrame:
+        """Return one row per share: measure, view, and the columns of ``table``."""
+        return self.of_measure(self.table)
+
+    def notes(self, language: Language) -> tuple[str, ...]:
+        """Return view, what was hidden, number of draws and seed, and what this is not."""
+        hidden = _hidden(self.missing, self.bias, self.n, language)
+        low = said(
+            "Bas et haut : 95 % des tirages entre les deux.", "Low and high: the central 95% of the draws.", language
+        )
+        drawn = draws_note(self.draws.shape[1], self.seed, language)
+        return *super().notes(language), hidden, low, drawn, _WORDS[language]["honest"]
+
     def summary(self, language: Language = "en") -> str:
         """Return one line per share, and the sentence that says what this is not."""
         words = _WORDS[language]
         lines = [
-            f"{self.measure.label(language)} [{self.view}] — {self.scope}",
+            self.headline(language),
             f"{words['observed']} {told(self.observed, language)}",
         ]
         for share, hidden in zip(self.shares, self.n_missing, strict=True):
@@ -126,8 +130,8 @@ class MissingData:
         return typeset(text) if language == "fr" else text
 
 
-@dataclass(frozen=True, eq=False)
-class MissingDataEach:
+@dataclass(frozen=True, eq=False, repr=False)
+class MissingDataEach(OfMeasure):
     """Many numbers of a pole (per actor, structure, sector, kind or link) when a share of it is missing.
 
     Attributes
@@ -149,16 +153,6 @@ class MissingDataEach:
     draws: Reals
     scope: str
     seed: str
-
-    @property
-    def measure(self) -> Measure:
-        """The measure."""
-        return self.asked.measure
-
-    @property
-    def view(self) -> str:
-        """Short name of the view."""
-        return self.asked.view_name
 
     @cached_property
     def table(self) -> pd.DataFrame:
@@ -214,10 +208,21 @@ class MissingDataEach:
         draws = self.draws[_place(self.shares, share)]
         return Ranks(*in_column(self.observed, draws, column, is_table=self.measure.is_table), held)
 
+    def tidy(self) -> pd.DataFrame:
+        """Return one row per share (and column, for tables): measure, view, and the columns of ``table``."""
+        return self.of_measure(self.table)
+
+    def notes(self, language: Language) -> tuple[str, ...]:
+        """Return view, what was hidden, number of draws and seed, and what this is not."""
+        hidden = _hidden(self.missing, self.bias, self.n, language)
+        low = said("Bas : quantile à 5 % des tirages.", "Low: the 5% quantile of the draws.", language)
+        drawn = draws_note(self.draws.shape[1], self.seed, language)
+        return *super().notes(language), hidden, low, drawn, _WORDS[language]["honest"]
+
     def summary(self, language: Language = "en") -> str:
         """Return one line per share, and the sentence that says what this is not."""
         words = _WORDS[language]
-        lines = [f"{self.measure.label(language)} [{self.view}] — {self.scope}"]
+        lines = [self.headline(language)]
         for key, row in zip(self.table.index, self.table.to_dict("records"), strict=True):
             share, column = key if isinstance(key, tuple) else (key, "")
             what = words["if"].format(
@@ -238,6 +243,15 @@ class MissingDataEach:
             )
         text = "\n".join([*lines, words["honest"]])
         return typeset(text) if language == "fr" else text
+
+
+def _hidden(missing: Missing, bias: Bias, n: int, language: Language) -> str:
+    words = _WORDS[language]
+    return said(
+        f"On cache une part {words[missing]} ({n}){words[bias]}.",
+        f"A share {words[missing]} ({n}) is hidden{words[bias]}.",
+        language,
+    )
 
 
 _WORDS: dict[Language, dict[str, str]] = {

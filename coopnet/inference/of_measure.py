@@ -106,5 +106,9 @@ class AgainstNull(OfMeasure):
             *super().notes(language),
             said(self.sentence("fr"), self.sentence("en"), language),
             draws_note(self.n_draws, self.seed, language),
-            said("2,5 % et 97,5 % : quantiles des tirages.", "2.5% and 97.5%: quantiles of the draws.", language),
+            said(
+                "Bas et haut : 95 % des tirages entre les deux.",
+                "Low and high: the central 95% of the draws.",
+                language,
+            ),
         )

@@ -13,14 +13,16 @@ from coopnet.errors import CostRefused, Language, UndefinedMeasure, UnknownWord
 from coopnet.inference.pvalues import ROUNDING, Reals
 from coopnet.inference.telling import FEWEST_WAYS, told
 from coopnet.numbers import percent
+from coopnet.printing.result import Result, flat
+from coopnet.printing.words import draws_note, said
 from coopnet.typography import typeset
 
 HELD = 0.95
 LARGEST = 5_000  # items: their pairs are 12 million
 
 
-@dataclass(frozen=True, eq=False)
-class Ranks:
+@dataclass(frozen=True, eq=False, repr=False)
+class Ranks(Result):
     """Ranks of items (actors, most often) by one measure, over many draws of a reduced or resampled pole.
 
     Attributes
@@ -116,6 +118,39 @@ class Ranks:
         """Share of the pairs of items whose order can be told."""
         n = len(self._ranked[0])
         return 1.0 - len(self.unranked) / (n * (n - 1) / 2)
+
+    @property
+    def key(self) -> str:
+        """``ranks``."""
+        return "ranks"
+
+    @property
+    def quantity(self) -> str:
+        """Name of what is ranked, where the observed values have one."""
+        return str(self.observed.name or "")
+
+    def title(self, language: Language) -> str:
+        """Return what is ranked."""
+        of = f" [{self.quantity}]" if self.quantity else ""
+        return said(f"Rangs et leur doute{of}", f"Ranks with their doubt{of}", language)
+
+    def notes(self, language: Language) -> tuple[str, ...]:
+        """Return how many pairs can be ranked, and over how many draws."""
+        share, held = percent(self.share_ranked, language), percent(self.held, language)
+        return (
+            said(
+                f"On peut classer {share} des paires (ordre tenu dans au moins {held} des tirages) ; rangs entre "
+                "lesquels tombent 95 % des tirages.",
+                f"{share} of the pairs can be ranked (order held in at least {held} of the draws); ranks between which "
+                "95% of the draws fall.",
+                language,
+            ),
+            draws_note(len(self.draws), "", language),
+        )
+
+    def tidy(self) -> pd.DataFrame:
+        """Return one row per ranked item, the highest first: item, and the columns of ``table``."""
+        return flat(self.table)
 
     def summary(self, language: Language = "en") -> str:
         """Return the share of pairs that can be ranked, and the ranks of the first ones, as a few lines."""

@@ -27,6 +27,8 @@ from coopnet.multiplex import Multiplex, multiplex_of
 from coopnet.network import Network, network_of
 from coopnet.nulls import Null, null_named
 from coopnet.pole import Pole
+from coopnet.printing.result import Result, flat
+from coopnet.printing.words import draws_note, said, view_note
 from coopnet.typography import typeset
 
 Clustering = Literal["mean", "transitivity"]
@@ -41,8 +43,8 @@ CLUSTERINGS: Mapping[str, str] = MappingProxyType({"mean": "pole_mean_clustering
 DISTANCES: Mapping[str, str] = MappingProxyType({"mean": "pole_mean_distance", "harmonic": "pole_global_efficiency"})
 
 
-@dataclass(frozen=True, eq=False)
-class SmallWorld:
+@dataclass(frozen=True, eq=False, repr=False)
+class SmallWorld(Result):
     """Clustering and distance of a pole against the same draws of a null model, and against lattices.
 
     Attributes
@@ -125,6 +127,45 @@ class SmallWorld:
         table = pd.DataFrame.from_dict(rows, orient="index")
         table.attrs.update(null=self.null.name, scope=self.scope)
         return table
+
+    @property
+    def key(self) -> str:
+        """``small-world``."""
+        return "small-world"
+
+    @property
+    def quantity(self) -> str:
+        """On which view all was measured."""
+        return "small world[pairs]"
+
+    def title(self, language: Language) -> str:
+        """Return what it is."""
+        return said("Petit monde [pairs]", "Small world [pairs]", language)
+
+    def notes(self, language: Language) -> tuple[str, ...]:
+        """Return view, hypothesis, draws and seed, ω, and a warning where distances speak of different pairs."""
+        uneven = "" if self.same_pairs else _WORDS[language]["uneven"]
+        return (
+            view_note("pairs", self.scope, language),
+            said(self.null.sentence("fr"), self.null.sentence("en"), language),
+            draws_note(len(self.clustering_draws), self.seed, language),
+            said(
+                "Bas et haut : 95 % des tirages entre les deux.",
+                "Low and high: the central 95% of the draws.",
+                language,
+            ),
+            f"ω = {told(self.omega, language)}.",
+            typeset(uneven) if language == "fr" else uneven,
+        )
+
+    def tidy(self) -> pd.DataFrame:
+        """Return one row for clustering, distance and σ: quantity, and the columns of ``table``."""
+        return flat(self.table.rename_axis("quantity"))
+
+    def shown(self, language: Language) -> pd.DataFrame:
+        """Return the three quantities in words."""
+        words = {"fr": ("regroupement", "distance", "σ"), "en": ("clustering", "distance", "σ")}[language]
+        return self.tidy().assign(quantity=list(words))
 
     def summary(self, language: Language = "en") -> str:
         """Return the ratios as sentences, with what they rest on."""

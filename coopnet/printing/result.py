@@ -210,7 +210,7 @@ class Tabulated(Result):
 
     def summary(self, language: Language = "en") -> str:
         """Return title, notes and table as text."""
-        return told(self, language)
+        return result_text(self, language)
 
 
 def tabulated(
@@ -259,7 +259,7 @@ def tabulated(
     )
 
 
-def told(result: Result, language: Language) -> str:
+def result_text(result: Result, language: Language) -> str:
     """Return title, notes and printed table of a result as lines to be read."""
     return "\n".join([result.title(language), *result.notes(language), text_table(result.printed(language), language)])
 

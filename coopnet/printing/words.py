@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import NamedTuple
@@ -10,6 +11,7 @@ from coopnet.errors import Language
 from coopnet.numbers import written
 from coopnet.printing.table import Form
 from coopnet.typography import typeset
+from coopnet.vocabulary import vocabulary
 
 
 class Header(NamedTuple):
@@ -29,7 +31,9 @@ HEADERS: Mapping[str, Header] = MappingProxyType(
         "measure": Header("mesure", "measure", "text"),
         "view": Header("vue", "view", "text"),
         "by": Header("par", "by", "text"),
-        "item": Header("élément", "item", "text"),
+        "item": Header("élément", "item", "verbatim"),
+        "id": Header("identifiant", "id", "verbatim"),
+        "row": Header("ligne", "row", "verbatim"),
         "actor": Header("acteur", "actor", "verbatim"),
         "structure": Header("structure", "structure", "verbatim"),
         "name": Header("nom", "name", "verbatim"),
@@ -45,8 +49,8 @@ HEADERS: Mapping[str, Header] = MappingProxyType(
         "expected": Header("attendu", "expected", "figure"),
         "sd": Header("écart-type", "s.d.", "figure"),
         "z": Header("z", "z", "figure"),
-        "low": Header("2,5 %", "2.5%", "figure"),
-        "high": Header("97,5 %", "97.5%", "figure"),
+        "low": Header("bas", "low", "figure"),
+        "high": Header("haut", "high", "figure"),
         "p": Header("p", "p", "p"),
         "p_error": Header("erreur de p", "error of p", "figure"),
         "q": Header("q", "q", "p"),
@@ -126,6 +130,9 @@ CELLS: Mapping[str, Mapping[str, Mapping[Language, str]]] = MappingProxyType(
 )
 
 
+_SCOPE = re.compile(r"(?P<natures>[^,]+), (?:at (?P<at>\S+)|all dates), structures ≤ (?P<limit>\d+)")
+
+
 def said(fr: str, en: str, language: Language) -> str:
     """Return the sentence of the language asked for, with French spaces."""
     return typeset(fr) if language == "fr" else en
@@ -137,10 +144,26 @@ def view_note(view: str, scope: str, language: Language) -> str:
     >>> view_note("pairs", "cooperation, all dates", "en")
     'View: pairs (cooperation, all dates).'
     """
+    rows = scope_text(scope, language)
     if not view:
-        return said(f"Champ : {scope}.", f"Scope: {scope}.", language) if scope else ""
-    inside = f" ({scope})" if scope else ""
+        return said(f"Liens comptés : {rows}.", f"Links that count: {rows}.", language) if rows else ""
+    inside = f" ({rows})" if rows else ""
     return said(f"Vue : {view}{inside}.", f"View: {view}{inside}.", language)
+
+
+def scope_text(scope: str, language: Language) -> str:
+    r"""Return the name of a scope in words of the language; one in another form stays as it is.
+
+    >>> scope_text("cooperation + funding, at 2012, structures ≤ 500", "fr")
+    'coopération + financement, à la date 2012, structures de 500 membres nommés au plus'
+    """
+    found = _SCOPE.fullmatch(scope)
+    if not found or language == "en":
+        return scope
+    words = vocabulary()
+    natures = " + ".join(words.label("natures", nature, "fr") for nature in found["natures"].split(" + "))
+    when = "toutes dates" if found["at"] is None else f"à la date {found['at']}"
+    return f"{natures}, {when}, structures de {found['limit']} membres nommés au plus"
 
 
 def draws_note(n_draws: int, seed: str, language: Language) -> str:
