@@ -7,20 +7,14 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from analyses.bench_null_calibration import CASES, most_allowed, p_values_under
+from analyses.bench_null_calibration import CASES, PLANTED, most_allowed, p_values_under
 from coopnet.errors import UnknownWord
 from coopnet.inference.comparison import compare_to_null
 from coopnet.nulls import NULLS
-from coopnet.synthetic import (
-    homophilous_pole,
-    lead_organisation_pole,
-    multiplex_pole,
-    ring_of_cliques_pole,
-)
 from coopnet.synthetic.true_nulls import TRUE_NULLS, pole_under
-from tests.nulls.conftest import built_multiplex
 
 N_POLES, N_DRAWS = 120, 99
+PLAIN = [planted for planted in PLANTED if not planted.faint]
 FIRST_OF_EACH = list({case.made: case for case in reversed(CASES)}.values())
 
 
@@ -59,69 +53,16 @@ def rng():
     return np.random.default_rng(20261123)
 
 
-def homophilous(rng):
-    return homophilous_pole(rng=rng, sizes=(12, 8, 6), p_in=0.5, p_out=0.1)
-
-
-def overlapping(rng):
-    return multiplex_pole(rng=rng, n_actors=24, n_first=40, n_second=30, p_overlap=0.7)
-
-
-def gathered(rng):
-    """Two circles of actors: every structure draws its members from one of them."""
-    structures = {f"S{number}": [f"{'ab'[number % 2]}{one}" for one in rng.permutation(9)[:5]] for number in range(8)}
-    return built_multiplex(structures=structures)
-
-
-# what was planted, the measure that looks at it, the null model that breaks it, and on which side it shows
-PLANTED = {
-    "sectors that keep to themselves, against labels": (homophilous, "pole_ei", "shuffle_sectors", "below", {}),
-    "sectors that keep to themselves, against links": (homophilous, "pole_ei", "rewire_links", "below", {}),
-    "kinds on the same pairs, against links": (overlapping, "pole_mean_kinds", "rewire_links", "above", {}),
-    "closed circles": (
-        lambda rng: ring_of_cliques_pole(rng=rng, n_cliques=5, clique_size=4),
-        "pole_transitivity",
-        "rewire_links",
-        "above",
-        {},
-    ),
-    "members drawn from two circles": (gathered, "pole_density", "rewire_memberships", "below", {}),
-    "one actor linked with all": (
-        lambda rng: lead_organisation_pole(rng=rng, n_actors=20, n_pairs=8),
-        "pole_degree_centralisation",
-        "random_links",
-        "above",
-        {},
-    ),
-    "one actor linked with all, whatever its sector": (
-        lambda rng: lead_organisation_pole(rng=rng, n_actors=20, n_pairs=8),
-        "pole_degree_centralisation",
-        "random_links_between_sectors",
-        "above",
-        {},
-    ),
-    "one kind led by one actor": (
-        lambda rng: led_in_one_kind(rng),
-        "pole_degree_centralisation",
-        "shuffle_kinds",
-        "above",
-        {"kinds": ["convention"]},
-    ),
-}
-
-
-def led_in_one_kind(rng):
-    """A star of conventions among joint bids placed at random."""
-    star = [("hub", f"a{number}", "convention") for number in range(8)]
-    others = {tuple(sorted(rng.choice(12, size=2, replace=False).tolist())) for _ in range(30)}
-    return built_multiplex([*star, *((f"a{a}", f"a{b}", "joint_bid") for a, b in sorted(others))])
-
-
-@pytest.mark.parametrize("planted", PLANTED, ids=lambda name: name.replace(" ", "_"))
+@pytest.mark.parametrize("planted", PLAIN, ids=lambda one: f"{one.what}, {one.null}".replace(" ", "_"))
 def test_what_is_planted_is_found(planted, rng):
-    make, measure, null, side, options = PLANTED[planted]
     verdicts = [
-        compare_to_null(measure, make(child), null, rng=child, n_draws=199, **options).verdict
+        compare_to_null(
+            planted.measure, planted.make(child), planted.null, rng=child, n_draws=199, **planted.options
+        ).verdict
         for child in rng.spawn(10)
     ]
-    assert sum(word in (side, f"well_{side}") for word in verdicts) >= 9
+    assert sum(word in (planted.side, f"well_{planted.side}") for word in verdicts) >= 9
+
+
+def test_every_null_model_has_an_effect_to_find():
+    assert {planted.null for planted in PLAIN} == set(NULLS)
