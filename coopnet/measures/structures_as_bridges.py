@@ -143,7 +143,7 @@ def structure_exclusivity(multiplex: Multiplex) -> pd.Series:
     {'G': 0.6667}
     """
     affiliation = affiliation_of(multiplex)
-    _, _, structure, alone = _pairs(multiplex, affiliation)
+    _, _, structure, alone = _pairs(multiplex, affiliation, _projected(multiplex))
     pairs, lost = _per_structure(structure, affiliation), _per_structure(structure[alone], affiliation)
     values = np.divide(lost, pairs, out=np.full(pairs.shape, np.nan), where=pairs > 0)
     return affiliation.structure_series(values, "structure_exclusivity")
@@ -197,10 +197,11 @@ def structure_bridging_loss_table(multiplex: Multiplex, by: str = "sector") -> p
     {'pairs': 3.0, 'pairs_lost': 2.0, 'across_lost': 2.0, 'components_gained': 1.0}
     """
     affiliation, groups = affiliation_of(multiplex), multiplex.groups(by)
-    source, target, structure, alone = _pairs(multiplex, affiliation)
+    small = _projected(multiplex)
+    source, target, structure, alone = _pairs(multiplex, affiliation, small)
     first, second = groups.codes[source], groups.codes[target]
     across = alone & (first != second) & (first >= 0) & (second >= 0)
-    projected = np.where(affiliation.named <= multiplex.scope.limit, 1.0, np.nan)
+    projected = np.where(small, 1.0, np.nan)
     frame = pd.DataFrame(
         {
             "pairs": _per_structure(structure, affiliation) * projected,
@@ -221,11 +222,23 @@ def _members_by_group(affiliation: Affiliation, groups: Groups) -> Reals:
     return members
 
 
-def _pairs(multiplex: Multiplex, affiliation: Affiliation) -> tuple[Indices, Indices, Indices, npt.NDArray[np.bool_]]:
-    links = network_of(multiplex, view="links")
-    member_of = (affiliation.incidence.indptr, affiliation.incidence.indices)
+def _projected(multiplex: Multiplex) -> npt.NDArray[np.bool_]:
+    """Return which structures join their members pairwise: one that was left two-mode stays so without some members."""
     limit = multiplex.scope.limit
-    return pairs_only_through(links.indptr, links.indices, links.weights, member_of, len(affiliation.structures), limit)
+    return np.concatenate([np.zeros(0, np.bool_), *(one.projected(limit) for one in multiplex.affiliations.values())])
+
+
+def _pairs(
+    multiplex: Multiplex, affiliation: Affiliation, small: npt.NDArray[np.bool_]
+) -> tuple[Indices, Indices, Indices, npt.NDArray[np.bool_]]:
+    links = network_of(multiplex, view="links")
+    columns = np.flatnonzero(small).astype(np.int32)
+    members = affiliation.incidence[:, columns]
+    member_of, limit = (members.indptr, members.indices), multiplex.scope.limit
+    source, target, structure, alone = pairs_only_through(
+        links.indptr, links.indices, links.weights, member_of, len(columns), limit
+    )
+    return source, target, columns[structure], alone
 
 
 def _per_structure(structure: Indices, affiliation: Affiliation) -> Reals:

@@ -17,7 +17,7 @@ from coopnet.tables.drafts import KEPT, Draft
 from coopnet.tables.findings import Finding
 from coopnet.tables.memory import collector_paused
 from coopnet.tables.messages import Collector
-from coopnet.tables.references import Index, check_ids, check_references
+from coopnet.tables.references import Index, check_ids, check_references, say_unknown_reporters
 from coopnet.tables.rows import check_periods, merge_duplicates, read_columns
 from coopnet.tables.sheets import both_names
 from coopnet.vocabulary import TABLES, vocabulary
@@ -117,6 +117,8 @@ def _check_together(drafts: dict[str, Draft], about: About) -> None:
     check_references(memberships, "structure", structure_ids, actor_ids)
     check_references(links, "source", actor_ids, structure_ids)
     check_references(links, "target", actor_ids, structure_ids)
+    for draft in (memberships, links):
+        say_unknown_reporters(draft, actor_ids)
     reject_self_links(links)
     reject_second_ratings(ratings)
     check_actors(actors)

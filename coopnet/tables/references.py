@@ -172,6 +172,33 @@ def check_references(draft: Draft, column: str, target: Index, other: Index | No
     draft.note_cells(draft.header(column), values, notes)
 
 
+def say_unknown_reporters(draft: Draft, target: Index) -> None:
+    """Say which rows are reported by nobody the file knows; they are kept, for what they report is not in doubt.
+
+    Parameters
+    ----------
+    draft : Draft
+        The table of links, or of memberships.
+    target : Index
+        The ids of actors.
+    """
+    values = draft.values.get("reported_by", [])
+    if not target.draft.readable:
+        return
+    unknown = [value for value in dict.fromkeys(values) if value and value not in target.first]
+    notes = {value: _unknown_reporter(value, target) for value in unknown[:ADVISED]}
+    notes.update({value: Note("unknown_reporter") for value in unknown[ADVISED:]})
+    if notes:
+        draft.note_cells(draft.header("reported_by"), values, notes)
+
+
+def _unknown_reporter(value: str, target: Index) -> Note:
+    if key := target.same_spelling(value):
+        return Note("unknown_reporter", {"word": key}, "same_spelling")
+    key = target.named(value)
+    return Note("unknown_reporter", {"word": key}, "id_of_name") if key else Note("unknown_reporter")
+
+
 def _unchecked(draft: Draft, column: str, target: Index) -> None:
     """Reject at once all rows that refer to a table which could not be read."""
     rows = [i for i, value in enumerate(draft.values[column]) if value and draft.state[i] != REJECTED]

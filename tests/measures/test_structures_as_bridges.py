@@ -15,6 +15,7 @@ from coopnet.measures.structures_as_bridges import (
 )
 from coopnet.multiplex import multiplex_of
 from coopnet.network import affiliation_of
+from coopnet.reduction import without_actors
 
 
 def members_of(pole):
@@ -121,3 +122,15 @@ def test_a_network_is_refused_with_the_sentence_to_type(f1):
         structure_sectors_joined(multiplex_of(f1))
     with pytest.raises(ViewRefused, match=r"cn\.multiplex_of"):
         structure_exclusivity(affiliation_of(f1))
+
+
+def test_a_structure_left_two_mode_joins_no_pair_once_members_are_gone(pole_of):
+    """Four members against a limit of three; with one gone it is small enough, and is still not projected."""
+    whole = multiplex_of(pole_of(["ab"], structures={"G": "abcd", "H": "bc"}), limit=3)
+    left = without_actors(whole, [3])
+    table = structure_bridging_loss_table(left)
+
+    assert np.isnan(table.loc["G", ["pairs", "pairs_lost", "across_lost"]]).all()
+    assert table.loc["H", ["pairs", "pairs_lost"]].tolist() == [1, 1]
+    assert np.isnan(structure_exclusivity(left)["G"])
+    assert structure_exclusivity(left)["H"] == 1

@@ -349,3 +349,39 @@ def test_severities_are_ranked_from_the_gravest() -> None:
 def test_counts_that_do_not_add_up_are_refused() -> None:
     with pytest.raises(AssertionError, match="do not add up"):
         Counts(3, 1, 1, 0)
+
+
+def test_whoever_reports_a_row_is_an_actor_or_is_said_not_to_be():
+    found = of(links=links(reported_by=["A", "", "Bêta", "b", "Madame X"]))
+    said = [(f.row, f.severity, f.value) for f in coded(found, "unknown_reporter")]
+
+    assert said == [(3, "warning", "Bêta"), (4, "warning", "b"), (5, "warning", "Madame X")]
+    assert "« B »" in coded(found, "unknown_reporter")[0].suggestion_fr
+    assert len(found.tables["links"].columns["source"]) == 5
+
+
+def test_the_reporter_of_a_membership_is_checked_too():
+    found = of(
+        structures={"id": ["G"], "kind": ["geiq"]},
+        memberships={"actor": ["A", "B"], "structure": ["G", "G"], "reported_by": ["B", "Z"]},
+    )
+
+    assert [f.table for f in coded(found, "unknown_reporter")] == ["memberships"]
+    assert found.tables["memberships"].columns["actor"] == ["A", "B"]
+
+
+@pytest.mark.parametrize("name", ["TotalEnergies", "Total", "Totaux et Cie", "Ensemble pour l’emploi"])
+def test_an_actor_whose_name_begins_like_a_total_is_an_actor(tmp_path: Path, name: str) -> None:
+    """Only a row that says « Total » and then nothing but numbers is one of totals: this one has a name and a type."""
+    row = with_row("acteurs", name, name, "firm", "energie", *[""] * 9)
+    found = checked(tmp_path, acteurs=row)
+
+    assert name in found.tables["actors"].columns["id"]
+    assert not coded(found, "totals_row")
+
+
+@pytest.mark.parametrize("name", ["TotalEnergies", "Totalisator"])
+def test_an_actor_named_like_a_total_stands_even_with_numbers_only(name: str) -> None:
+    found = of(actors={"id": ["A", name], "employees": [3, 1200]})
+
+    assert found.tables["actors"].columns["id"] == ["A", name]
