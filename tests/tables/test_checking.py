@@ -356,7 +356,7 @@ def test_whoever_reports_a_row_is_an_actor_or_is_said_not_to_be():
     said = [(f.row, f.severity, f.value) for f in coded(found, "unknown_reporter")]
 
     assert said == [(3, "warning", "Bêta"), (4, "warning", "b"), (5, "warning", "Madame X")]
-    assert "« B »" in coded(found, "unknown_reporter")[0].suggestion_fr
+    assert "is “B”" in coded(found, "unknown_reporter")[0].suggestion_en
     assert len(found.tables["links"].columns["source"]) == 5
 
 
