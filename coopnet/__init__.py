@@ -16,13 +16,25 @@ if TYPE_CHECKING:
     from coopnet.catalogue import measure_named as measure_named
     from coopnet.catalogue.battery import Battery as Battery
     from coopnet.catalogue.battery import measure_all as measure_all
+    from coopnet.corpus import CorpusMeasures as CorpusMeasures
+    from coopnet.corpus import CorpusProfiles as CorpusProfiles
+    from coopnet.corpus import measure_corpus as measure_corpus
+    from coopnet.corpus import profile_corpus as profile_corpus
+    from coopnet.drawing.brokerage import draw_brokerage as draw_brokerage
+    from coopnet.drawing.coevaluation import draw_coevaluation as draw_coevaluation
+    from coopnet.drawing.combinations import draw_kind_combinations as draw_kind_combinations
+    from coopnet.drawing.combinations import kind_combinations_of as kind_combinations_of
+    from coopnet.drawing.kinds import draw_kind as draw_kind
     from coopnet.drawing.layout import layout_of as layout_of
     from coopnet.drawing.mixing import draw_sector_mixing as draw_sector_mixing
     from coopnet.drawing.multigraph import draw_multigraph as draw_multigraph
     from coopnet.drawing.null_distribution import draw_null as draw_null
     from coopnet.drawing.picture import picture_of as picture_of
     from coopnet.drawing.profile import draw_profile as draw_profile
+    from coopnet.drawing.ranks import draw_ranks as draw_ranks
     from coopnet.drawing.saving import save as save
+    from coopnet.drawing.two_mode import draw_two_mode as draw_two_mode
+    from coopnet.drawing.vulnerability import draw_vulnerability as draw_vulnerability
     from coopnet.errors import CoopnetError as CoopnetError
     from coopnet.errors import CostRefused as CostRefused
     from coopnet.errors import GridRefused as GridRefused
@@ -260,13 +272,21 @@ _NAMES = {
     "coopnet.report.figure_set": ("drawn_of", "write_figures"),
     "coopnet.catalogue": ("measure_named",),
     "coopnet.catalogue.battery": ("Battery", "measure_all"),
+    "coopnet.drawing.brokerage": ("draw_brokerage",),
+    "coopnet.drawing.coevaluation": ("draw_coevaluation",),
+    "coopnet.drawing.combinations": ("draw_kind_combinations", "kind_combinations_of"),
+    "coopnet.drawing.kinds": ("draw_kind",),
     "coopnet.drawing.layout": ("layout_of",),
     "coopnet.drawing.mixing": ("draw_sector_mixing",),
     "coopnet.drawing.multigraph": ("draw_multigraph",),
     "coopnet.drawing.null_distribution": ("draw_null",),
     "coopnet.drawing.picture": ("picture_of",),
     "coopnet.drawing.profile": ("draw_profile",),
+    "coopnet.drawing.ranks": ("draw_ranks",),
     "coopnet.drawing.saving": ("save",),
+    "coopnet.drawing.two_mode": ("draw_two_mode",),
+    "coopnet.drawing.vulnerability": ("draw_vulnerability",),
+    "coopnet.corpus": ("CorpusMeasures", "CorpusProfiles", "measure_corpus", "profile_corpus"),
     "coopnet.errors": (
         "CoopnetError",
         "CostRefused",

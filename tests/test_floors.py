@@ -18,7 +18,7 @@ HOUSE = (
     ("layers", "multiplex", "network", "reduction", "resampling", "exchange", "synthetic"),
     ("nulls", "measures"),
     ("catalogue", "inference"),
-    ("referentiel",),
+    ("referentiel", "corpus"),
     ("drawing", "report"),
     ("cli",),
     ("__init__", "__main__"),
