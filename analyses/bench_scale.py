@@ -1,0 +1,283 @@
+"""What does coopnet cost at the size of France: 100,000 actors, a million links, 200,000 memberships?
+
+Simulates tables of 10,000, 30,000 and 100,000 actors from a seed and writes them as CSV; then, in a process of its own
+for each size, reads and checks them, makes the multiplex and the network, takes the whole battery, measure by measure,
+and the profile, with the peak memory of each step; then does with igraph what igraph has, in another process. Measures
+on all distances are extrapolated from a few starting points for igraph, and said to be. Fits the growth of each step
+with the number of links. Writes figures/bench/scale.csv, scale.md and scale.svg.
+
+    python analyses/bench_scale.py [--sizes 10000 30000 100000] [--rounds 1] [--draws 99]
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import gc
+import json
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import Any, TypeVar
+
+import numpy as np
+import pandas as pd
+from _rounds import BENCH, growth, installed, machine, one_thread_each
+from matplotlib.figure import Figure
+
+from coopnet.synthetic import big_tables
+
+SEED = 20261124
+SIZES = (10_000, 30_000, 100_000)
+STARTS = 20  # starting points from which igraph's distances are extrapolated
+READING, CHECKING, BATTERY, PROFILE = "read", "check, make the pole", "whole battery", "profile"
+STEPS = (READING, CHECKING, "multiplex", "network", BATTERY, PROFILE)
+ON_DISTANCES = ("actor_harmonic_closeness", "actor_closeness")
+NOTABLE = 0.02  # CPU seconds at the smallest size below which growth is noise
+Done = TypeVar("Done")
+
+
+def tables_of(n: int) -> Any:
+    """Return the simulated tables of so many actors, ten times as many links, twice as many memberships."""
+    return big_tables(n, 10 * n, 2 * n, rng=np.random.default_rng([SEED, n]))
+
+
+def write(folder: Path, n: int) -> None:
+    """Write the tables as CSV files."""
+    for name, columns in tables_of(n).items():
+        with (folder / f"{name}.csv").open("w", encoding="utf-8", newline="") as file:
+            writer = csv.writer(file)
+            writer.writerow(columns)
+            writer.writerows(zip(*columns.values(), strict=True))
+
+
+def said(job: str, seconds: float, outcome: str = "") -> None:
+    """Print one line of results, with the peak memory since the last one."""
+    kilobytes = next(line for line in Path("/proc/self/status").read_text().splitlines() if line.startswith("VmHWM"))
+    print(json.dumps([job, seconds, int(kilobytes.split()[1]) / 1024, outcome]), flush=True)
+    Path("/proc/self/clear_refs").write_text("5")  # the peak starts again from here
+
+
+def timed(job: str, function: Callable[[], Done]) -> Done:
+    """Return what a job gives, and print what it cost."""
+    gc.collect()
+    start = time.process_time()
+    done = function()
+    said(job, time.process_time() - start)
+    return done
+
+
+def run_coopnet(folder: Path, rounds: int, draws: int) -> None:
+    """Do everything once, the battery and the profile as often as asked; each step says its cost."""
+    from coopnet.tables.reading import read_tables
+
+    raw = timed(READING, lambda: read_tables(folder))
+    from coopnet.catalogue import battery
+    from coopnet.multiplex import multiplex_of
+    from coopnet.network import network_of
+    from coopnet.pole import Pole
+    from coopnet.referentiel.profile import profile_of
+
+    battery.measure_all(multiplex_of(Pole.from_tables(big_tables(60, 200, 60, rng=np.random.default_rng(1)))))
+    pole = timed(CHECKING, partial(Pole.from_tables, raw))
+    del raw
+    multiplex = timed("multiplex", lambda: multiplex_of(pole))
+    timed("network", lambda: network_of(multiplex))
+    taken = battery._taken
+
+    def one_measure(family: str, measure: Any, view: Any, column: str, *others: Any) -> Any:
+        start = time.process_time()
+        found = taken(family, measure, view, column, *others)
+        name = f"{measure.name}[{view}; {column}]" if column else f"{measure.name}[{view}]"
+        said(name, time.process_time() - start, found.reason)
+        return found
+
+    battery._taken = one_measure
+    for _ in range(rounds):
+        seen = replace(multiplex)
+        timed(BATTERY, lambda seen=seen: battery.measure_all(seen, rng=np.random.default_rng(SEED)))  # type: ignore[misc]
+    for _ in range(rounds if draws else 0):
+        rng = np.random.default_rng(SEED)
+        timed(PROFILE, lambda rng=rng: profile_of(pole, rng=rng, n_draws=draws, multiplex=replace(multiplex)))  # type: ignore[misc]
+
+
+def run_igraph(n: int) -> None:
+    """Do what igraph has, without exact betweenness; distances from a few actors only."""
+    from plain import igraph_battery
+
+    tables = tables_of(n)
+    graph = timed("network", lambda: igraph_battery.graph_of(tables))
+    starts = list(range(0, n, max(1, n // STARTS)))[:STARTS]
+    for name, measure in igraph_battery.MEASURES.items():
+        if name == "actor_betweenness":
+            continue
+        if name in ON_DISTANCES:
+            function = graph.harmonic_centrality if name == "actor_harmonic_closeness" else graph.closeness
+            start = time.process_time()
+            function(vertices=starts)
+            seconds = (time.process_time() - start) * n / len(starts)
+            said(name, seconds, f"extrapolated from {len(starts)} actors")
+        else:
+            timed(name, lambda measure=measure: measure(graph))  # type: ignore[misc]
+
+
+def results_of(n: int, tool: str, *arguments: str) -> pd.DataFrame:
+    """Return what a process of its own says of its costs: medians over its rounds."""
+    run = subprocess.run([sys.executable, __file__, *arguments], stdout=subprocess.PIPE, encoding="utf-8", check=True)
+    lines = [json.loads(line) for line in run.stdout.splitlines() if line.startswith("[")]
+    frame = pd.DataFrame(lines, columns=["job", "seconds", "megabytes", "outcome"])
+    grouped = frame.groupby("job", sort=False).agg(
+        seconds=("seconds", "median"),
+        megabytes=("megabytes", "max"),
+        rounds=("seconds", "size"),
+        outcome=("outcome", "first"),
+    )
+    return grouped.reset_index().assign(actors=n, links=10 * n, tool=tool)
+
+
+def measured(n: int, rounds: int, draws: int, *, beside: bool) -> pd.DataFrame:
+    """Return every cost at one size, of coopnet and of igraph where it is installed."""
+    with tempfile.TemporaryDirectory() as place:
+        write(Path(place), n)
+        found = [results_of(n, "coopnet", "--run", place, "--rounds", str(rounds), "--draws", str(draws))]
+    if beside:
+        found.append(results_of(n, "igraph", "--igraph", str(n)))
+    print(f"{n:,} actors done", flush=True)
+    return pd.concat(found, ignore_index=True)
+
+
+def summary(costs: pd.DataFrame) -> pd.DataFrame:
+    """Return, per size, the steps and the totals that the targets speak of."""
+    rows = []
+    for n, here in costs.groupby("actors"):
+        own = here[here["tool"] == "coopnet"].set_index("job")
+        peer = here[here["tool"] == "igraph"].set_index("job")
+        row = {
+            "actors": n,
+            "read and check (s)": own.loc[[READING, CHECKING], "seconds"].sum(),
+            "multiplex and network (s)": own.loc[["multiplex", "network"], "seconds"].sum(),
+            "battery (s)": own.loc[BATTERY, "seconds"],
+            "profile (s)": own["seconds"].get(PROFILE, np.nan),
+            "peak (MB)": own["megabytes"].max(),
+        }
+        if len(peer):
+            theirs = peer.drop(index="network")["seconds"]
+            near = own["seconds"].get("actor_harmonic_closeness[pairs]", np.nan)
+            row["igraph, its measures (s)"] = theirs.sum()
+            row["igraph, those without distances (s)"] = theirs.drop(list(ON_DISTANCES)).sum()
+            row["coopnet, the same without distances (s)"] = same_measures(own, theirs.drop(list(ON_DISTANCES)))
+            row["harmonic closeness, igraph / coopnet"] = theirs["actor_harmonic_closeness"] / near
+        rows.append(row)
+    return pd.DataFrame(rows).set_index("actors").T
+
+
+def same_measures(own: pd.DataFrame, theirs: pd.Series) -> float:
+    """Return coopnet's seconds for the measures that a peer has, on its default view and by sector."""
+    named = own["seconds"].groupby(own.index.str.partition("[").get_level_values(0)).first()
+    return float(named.reindex(theirs.index).sum())
+
+
+def growths(costs: pd.DataFrame) -> pd.DataFrame:
+    """Return the exponent of growth with links of each of coopnet's jobs that lasts, over all sizes."""
+    own = costs[(costs["tool"] == "coopnet") & (costs["outcome"] == "")]
+    wide = own.pivot_table(index="job", columns="links", values="seconds", sort=False).dropna()
+    wide = wide[wide.iloc[:, 0] >= NOTABLE]
+    fitted = [growth(list(wide.columns), list(row)) for row in wide.to_numpy()]
+    wide.columns = pd.Index([f"{links:,} links (s)" for links in wide.columns])
+    return wide.assign(exponent=fitted).sort_values("exponent", ascending=False)
+
+
+def page(costs: pd.DataFrame, draws: int, beside: Sequence[str]) -> str:
+    """Return the page of results, in Markdown."""
+    largest = costs[(costs["actors"] == costs["actors"].max()) & (costs["tool"] == "coopnet")]
+    dearest = largest[~largest["job"].isin([BATTERY])].nlargest(25, "seconds").set_index("job")
+    refused = largest[largest["outcome"] != ""].set_index("job")[["outcome"]]
+    rounds = costs[costs["job"] == BATTERY].groupby("actors")["rounds"].first().to_dict()
+    parts = [
+        "# At the size of France",
+        machine(["coopnet", "numpy", "scipy", "numba", *beside]),
+        "CPU seconds; each size in a process of its own, memory being the highest of any step, imports included. "
+        f"Rounds of the battery, of which the median: {', '.join(f'{k} at {n:,} actors' for n, k in rounds.items())}. "
+        f"The profile draws {draws} times per null model. igraph's harmonic closeness and closeness are extrapolated "
+        f"from {STARTS} starting points; neither tool measures exact betweenness at these sizes, and coopnet's battery "
+        "holds estimates of it instead, with their errors.",
+        "## Steps",
+        table_of(summary(costs)),
+        "## What lasts longest, at the largest size",
+        table_of(dearest[["seconds", "megabytes"]]),
+        "## Growth: time as a power of the number of links",
+        table_of(growths(costs)) if costs["actors"].nunique() > 2 else "Needs three sizes.",
+        "## What is refused at the largest size, and why",
+        table_of(refused),
+    ]
+    if beside:
+        peers = costs[costs["tool"] == "igraph"].pivot_table(index="job", columns="actors", values="seconds")
+        parts += ["## igraph (s)", table_of(peers)]
+    return "\n\n".join(parts) + "\n"
+
+
+def table_of(frame: pd.DataFrame) -> str:
+    """Return a Markdown table, numbers with three figures."""
+    return str(frame.reset_index().map(_figure).to_markdown(index=False, disable_numparse=True))
+
+
+def _figure(value: object) -> object:
+    if not isinstance(value, float):
+        return value
+    if np.isnan(value):
+        return ""
+    return f"{value:,.0f}" if abs(value) >= 100 else f"{value:.3g}"
+
+
+def drawn(costs: pd.DataFrame) -> Figure:
+    """Return the time of each step against the number of links, both axes logarithmic."""
+    figure = Figure(figsize=(7, 4.5), layout="constrained")
+    axes = figure.subplots()
+    own = costs[costs["tool"] == "coopnet"]
+    for job, marker in zip((*STEPS, "actor_harmonic_closeness[pairs]"), "osvDP^X", strict=True):
+        here = own[own["job"] == job]
+        axes.loglog(here["links"], here["seconds"], marker=marker, label=job)
+    axes.set(xlabel="links", ylabel="CPU seconds")
+    axes.grid(which="major", alpha=0.3)
+    axes.legend(frameon=False, fontsize="small")
+    return figure
+
+
+def main() -> None:
+    """Time, then write the table, the page and the figure."""
+    options = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    options.add_argument("--sizes", type=int, nargs="+", default=list(SIZES))
+    options.add_argument("--rounds", type=int, default=1)
+    options.add_argument("--draws", type=int, default=99)
+    options.add_argument("--run", type=Path, metavar="FOLDER", help="cost of coopnet on one folder")
+    options.add_argument("--igraph", type=int, metavar="ACTORS", help="cost of igraph at one size")
+    given = options.parse_args()
+    one_thread_each()
+    if given.run:
+        run_coopnet(given.run, given.rounds, given.draws)
+        return
+    if given.igraph:
+        run_igraph(given.igraph)
+        return
+    from coopnet.drawing.saving import save
+
+    print(f"seed {SEED}", flush=True)
+    peers = installed(["igraph"])
+    costs = pd.concat(
+        [measured(n, given.rounds, given.draws, beside=bool(peers)) for n in sorted(given.sizes)], ignore_index=True
+    )
+    BENCH.mkdir(parents=True, exist_ok=True)
+    costs.to_csv(BENCH / "scale.csv", index=False)
+    text = page(costs, given.draws, peers)
+    (BENCH / "scale.md").write_text(text, encoding="utf-8")
+    save(drawn(costs), BENCH / "scale.svg")
+    print(text)
+
+
+if __name__ == "__main__":
+    main()
