@@ -26,6 +26,7 @@ from coopnet.pole import Pole
 from coopnet.printing.words import said
 from coopnet.reduction import without_structures
 from coopnet.typography import typeset
+from coopnet.waiting import ProgressBar
 
 Left = Literal["actor", "structure"]
 CHUNK = 16
@@ -456,8 +457,13 @@ def without_notable(questions: Sequence[Asked], multiplex: Multiplex, notable: N
 
 
 def _in_chunks(measured: Callable[[Any], list[Reals]], each: Any) -> Reals:
-    done = Parallel()(delayed(measured)(each[start : start + CHUNK]) for start in range(0, len(each), CHUNK))
-    return np.vstack([values for chunk in done for values in chunk])
+    chunks = [each[start : start + CHUNK] for start in range(0, len(each), CHUNK)]
+    done: list[Reals] = []
+    with ProgressBar(len(each)) as bar:
+        for chunk, values in zip(chunks, Parallel(return_as="generator")(map(delayed(measured), chunks)), strict=True):
+            bar.advance(len(chunk))
+            done += values
+    return np.vstack(done)
 
 
 def _result(

@@ -7,10 +7,19 @@ import numpy as np
 import pytest
 from scipy.stats import spearmanr
 
+from coopnet import waiting
 from coopnet.catalogue import MEASURES
 from coopnet.errors import UndefinedMeasure, UnknownWord
 from coopnet.inference.evaluation import Layout, asked
-from coopnet.inference.leave_one_out import LeaveOneOut, LeaveOneOutEach, leave_one_actor_out, leave_one_structure_out
+from coopnet.inference.leave_one_out import (
+    LeaveOneOut,
+    LeaveOneOutEach,
+    Notable,
+    leave_one_actor_out,
+    leave_one_structure_out,
+    notable_of,
+    without_notable,
+)
 from coopnet.measures.declaration import Measure, on_views
 from coopnet.measures.examples import example_pole
 from coopnet.multiplex import multiplex_of
@@ -207,3 +216,31 @@ def test_summaries_name_the_lead_in_both_languages():
     assert "Without Tête de réseau (the actor with the most partners): 0.02" in found.summary()
     assert "Sans Tête de réseau (l’acteur qui a le plus de partenaires)\u202f: 0,02" in found.summary("fr")
     assert "corrélation des rangs" in leave_one_actor_out("actor_degree", MULTIPLEX).summary("fr")
+
+
+def test_a_bar_appears_on_a_terminal_only_for_those_who_wait(capsys, monkeypatch):
+    pole = example_pole("ab bc cd de ef fg gh hi ij jk kl lm mn no op pq qr rs st")
+    monkeypatch.setattr(waiting.sys.stderr, "isatty", lambda: True, raising=False)
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    leave_one_actor_out("pole_density", pole)
+    assert capsys.readouterr().err == ""
+    monkeypatch.setattr(waiting, "PATIENCE", 0.0)
+    leave_one_actor_out("pole_density", pole)
+    assert "/20" in capsys.readouterr().err
+
+
+def test_whom_a_pole_rests_on_is_found_and_taken_away():
+    """Actor a has four partners; G has three members, H one."""
+    pole = example_pole("ab ac ad ae", structures={"G": "bcd", "H": "e"})
+    multiplex = multiplex_of(pole)
+    notable = notable_of(multiplex, {"G": "Les Halles"})
+    questions = [asked("pole_density"), asked("pole_transitivity")]
+    (density_lead, density_group), (closed_lead, closed_group) = without_notable(questions, multiplex, notable)
+
+    assert notable == Notable("a", "a", "G", "Les Halles")
+    assert (density_lead, density_group) == (3 / 6, 4 / 10)
+    assert (closed_lead, closed_group) == (1, 0)
+    alone = multiplex_of(example_pole(actors="ab"))
+    assert notable_of(alone) == Notable()
+    assert np.isnan(without_notable([asked("pole_density")], alone, Notable())).all()

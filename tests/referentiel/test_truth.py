@@ -54,17 +54,17 @@ def test_a_tiny_pole_is_told_nothing_against_chance(n_actors):
 
 def test_poles_drawn_from_the_null_are_said_to_be_as_expected():
     """A small run of the calibration; the whole one is kept in figures/bench."""
-    table = calibration(n_poles=6, n_draws=59, n_actors=16, seed=5)
+    table = calibration(n_poles=6, n_draws=99, n_actors=16, seed=5)
 
     assert table["within"].all()
     assert {"pole_ei", "pole_multiplex_share", "pole_degree_centralisation"} <= set(table["indicator"])
-    pd.testing.assert_frame_equal(table, calibration(n_poles=6, n_draws=59, n_actors=16, seed=5))
+    pd.testing.assert_frame_equal(table, calibration(n_poles=6, n_draws=99, n_actors=16, seed=5))
 
 
 def test_the_calibration_fails_on_poles_that_are_not_drawn_from_the_null():
     def closed(*, rng, n_actors):
         return homophilous_pole(rng=rng, sizes=(n_actors // 2, n_actors // 2), p_in=0.6, p_out=0.05)
 
-    table = calibration(n_poles=6, n_draws=59, n_actors=16, seed=5, make=closed)
+    table = calibration(n_poles=6, n_draws=99, n_actors=16, seed=5, make=closed)
 
     assert not table.loc[(table["indicator"] == "pole_ei") & (table["by"] == "sector"), "within"].item()
