@@ -15,7 +15,7 @@ PATHS_BUDGET = 1_000_000_000  # starting points × links: some eight seconds on 
 _SECONDS = 8e-9  # per starting point and link, as long as actors fit in the processor's cache
 _CACHED = 20_000  # actors; far above, five times dearer
 _WEIGHTED = 5  # times dearer where links have lengths
-SOURCES = 512  # starting points of an estimate: some forty seconds on 100,000 actors and two million links
+SOURCES = 256  # starting points of an estimate: some twenty seconds on 100,000 actors and two million links
 
 SAMPLE_EN, SAMPLE_FR = "use actor_betweenness_sample_table", "prenez actor_betweenness_sample_table"
 
