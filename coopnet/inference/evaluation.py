@@ -32,7 +32,7 @@ class Layout:
     table : tuple of two Index or None
         Rows and columns of the table that the measure returns, None where it is no table.
     places : tuple of two int arrays or None
-        Row and column of each item of a table.
+        Row and column of each item of a table; None where every cell is an item, row by row.
     """
 
     items: pd.Index | None
@@ -62,7 +62,7 @@ class Layout:
         symmetric = list(numbers.index) == list(numbers.columns) and np.array_equal(matrix, matrix.T, equal_nan=True)
         rows, columns = np.triu_indices(len(numbers)) if symmetric else np.indices(matrix.shape).reshape(2, -1)
         items = pd.MultiIndex.from_arrays([numbers.index[rows], numbers.columns[columns]], names=["row", "column"])
-        return cls(items, (numbers.index, numbers.columns), (rows, columns))
+        return cls(items, (numbers.index, numbers.columns), (rows, columns) if symmetric else None)
 
     @property
     def size(self) -> int:
@@ -73,7 +73,7 @@ class Layout:
         """Return the items of a result, NaN for those it has not."""
         if self.items is None:
             return np.array([float(result)])
-        if self.table is None or self.places is None:
+        if self.table is None:
             series = result if result.index.equals(self.items) else result.reindex(self.items)
             return np.asarray(series.to_numpy(dtype=np.float64, na_value=np.nan))
         rows, columns = self.table

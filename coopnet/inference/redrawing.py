@@ -113,7 +113,7 @@ class Redrawing:
             if found is None:
                 found = np.vstack([_under(question, given, null, one, layout, rng) for one in codes])
             values.append(found)
-        return np.hstack(values)
+        return values[0] if len(values) == 1 else np.hstack(values)
 
 
 def _under(

@@ -101,6 +101,8 @@ simple_rewiring
 curveball
     ``traded_rows(indptr, indices, n_columns, first, second, chances) -> indices, trades``;
     ``rows_are_nested(indptr, indices, n_columns)``
+turning
+    ``turned(indptr, indices, n_columns) -> indptr, indices``
 dealing
     ``dealt_labels(labels, chances)``
 resampling

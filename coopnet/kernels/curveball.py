@@ -45,7 +45,7 @@ def traded_rows(
         Number of trades in which both rows had something to offer.
     """
     indices = indices.copy()
-    mark = np.zeros(n_columns, np.int8)
+    mark = np.zeros(n_columns, np.int64)  # 2k + 1: offered by one row of trade k; 2k + 2: both have it
     longest = 0
     for r in range(indptr.size - 1):
         longest = max(longest, indptr[r + 1] - indptr[r])
@@ -57,11 +57,11 @@ def traded_rows(
         i = first[k]
         j = second[k]
         for e in range(indptr[i], indptr[i + 1]):
-            mark[indices[e]] = 1
+            mark[indices[e]] = 2 * k + 1
         shared = 0
         for e in range(indptr[j], indptr[j + 1]):
-            if mark[indices[e]] == 1:
-                mark[indices[e]] = 2
+            if mark[indices[e]] == 2 * k + 1:
+                mark[indices[e]] = 2 * k + 2
                 shared += 1
         own = indptr[i + 1] - indptr[i] - shared
         other = indptr[j + 1] - indptr[j] - shared
@@ -71,12 +71,12 @@ def traded_rows(
         if own > 0:
             size = 0
             for e in range(indptr[i], indptr[i + 1]):
-                if mark[indices[e]] != 2:
+                if mark[indices[e]] != 2 * k + 2:
                     pool[size] = e
                     offered[size] = indices[e]
                     size += 1
             for e in range(indptr[j], indptr[j + 1]):
-                if mark[indices[e]] != 2:
+                if mark[indices[e]] != 2 * k + 2:
                     pool[size] = e
                     offered[size] = indices[e]
                     size += 1
@@ -87,11 +87,6 @@ def traded_rows(
                 offered[q] = offered[p]
                 offered[p] = drawn
             traded += 1
-        for e in range(indptr[i], indptr[i + 1]):
-            mark[indices[e]] = 0
-        for e in range(indptr[j], indptr[j + 1]):
-            mark[indices[e]] = 0
-        if own > 0:
             for p in range(own + other):
                 indices[pool[p]] = offered[p]
     return indices, traded

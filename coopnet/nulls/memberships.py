@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 from types import MappingProxyType
 from typing import ClassVar
 
@@ -12,8 +13,8 @@ import numpy.typing as npt
 from scipy import sparse
 
 from coopnet.errors import NullRefused
-from coopnet.kernels.adjacency import transposed
 from coopnet.kernels.curveball import rows_are_nested, traded_rows
+from coopnet.kernels.turning import turned
 from coopnet.layers import AffiliationLayer, Csr, IntArray, csr
 from coopnet.multiplex import Multiplex
 
@@ -45,20 +46,25 @@ class Trading:
     able: IntArray
     trades: int
 
+    @cached_property
+    def sizes(self) -> npt.NDArray[np.int64]:
+        """Number of entries of the rows that are able to trade."""
+        return np.diff(self.indptr)[self.able]
+
     def incidence(self, rng: np.random.Generator) -> tuple[Csr, int]:
         """Return a random actor × structure incidence with the same margins, and how many trades could be made."""
         n_able = max(len(self.able), 2)
         first = rng.integers(0, n_able, self.trades)
         second = (first + rng.integers(1, n_able, self.trades)) % n_able
-        sizes = np.diff(self.indptr)[self.able]
+        sizes = self.sizes
         room = int(np.minimum(sizes[first], sizes[second]).sum()) if self.trades else 0
         indices, traded = traded_rows(
             self.indptr, self.indices, self.n_columns, self.able[first], self.able[second], rng.random(room)
         )
         n_rows = len(self.indptr) - 1
-        indptr, columns = transposed(self.indptr, indices, self.n_columns)
-        if not self.turned:  # transposed twice, so that columns ascend within rows
-            indptr, columns = transposed(indptr, columns, n_rows)
+        indptr, columns = turned(self.indptr, indices, self.n_columns)
+        if not self.turned:  # turned twice, so that columns ascend within rows
+            indptr, columns = turned(indptr, columns, n_rows)
         shape = (n_rows, self.n_columns)
         return csr(indptr, columns, np.ones(len(columns)), *(shape[::-1] if self.turned else shape)), traded
 
@@ -82,7 +88,7 @@ def _turned(incidence: Csr) -> bool:
 def _rows(incidence: Csr) -> tuple[npt.NDArray[np.int64], IntArray]:
     """Return the rows that trade: structures where they are no more than actors."""
     indptr, indices = incidence.indptr.astype(np.int64), incidence.indices.astype(np.int32)
-    return transposed(indptr, indices, incidence.shape[1]) if _turned(incidence) else (indptr, indices)
+    return turned(indptr, indices, incidence.shape[1]) if _turned(incidence) else (indptr, indices)
 
 
 @dataclass(frozen=True, eq=False)
