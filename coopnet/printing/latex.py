@@ -7,10 +7,11 @@ from collections.abc import Sequence
 
 from coopnet.errors import Language
 from coopnet.printing.cells import texts_of
-from coopnet.printing.table import ReportTable
+from coopnet.printing.table import ReportColumn, ReportTable
 
 NEEDS = "% needs \\usepackage[T1]{fontenc} and \\usepackage{booktabs}"
 LONGEST = 45  # rows that one page holds
+WIDEST, BREADTH = 40, "5cm"  # characters from which the texts of a column are broken into lines, and its width then
 _NOTES: dict[Language, str] = {"fr": "Notes\u202f:", "en": "Notes:"}
 _SPECIAL = {
     **{"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}", "<": r"\textless{}"},
@@ -53,7 +54,7 @@ def latex_table(
     """
     lines = texts_of(table, language, decimal=decimal)
     long = len(lines) > LONGEST
-    layout = "".join("r" if column.is_number else "l" for column in table.columns)
+    layout = "".join(_layout(column, [line[place] for line in lines]) for place, column in enumerate(table.columns))
     titled = "".join(
         [rf"\caption{{{escaped(caption)}}}" if caption else "", rf"\label{{{_label(label)}}}" if label else ""]
     )
@@ -91,6 +92,12 @@ def _sign(sign: str) -> str:
         return sign
     plain = "".join(one for one in unicodedata.normalize("NFKD", sign) if " " <= one <= "~")
     return escaped(plain) if plain else "" if unicodedata.combining(sign) else f"[U+{ord(sign):04X}]"
+
+
+def _layout(column: ReportColumn, cells: Sequence[str]) -> str:
+    if column.is_number:
+        return "r"
+    return f"p{{{BREADTH}}}" if max(map(len, cells), default=0) > WIDEST else "l"
 
 
 def _label(text: str) -> str:

@@ -8,8 +8,8 @@ import numpy as np
 import pandas as pd
 
 from coopnet.errors import Language, UnknownWord
+from coopnet.printing.result import Result
 from coopnet.referentiel.grid import Grid
-from coopnet.referentiel.latex import latex_table
 from coopnet.referentiel.profile import Profile
 from coopnet.referentiel.wording import CHANGE_LABELS, printed
 from coopnet.typography import typeset
@@ -19,8 +19,8 @@ KEYS = ["criterion", "indicator", "by", "view"]
 SHOWN = ["label_fr", "label_en", "theme", "written"]
 
 
-@dataclass(frozen=True, eq=False)
-class ProfileChange:
+@dataclass(frozen=True, eq=False, repr=False)
+class ProfileChange(Result):
     """The indicators of two profiles side by side.
 
     Attributes
@@ -65,16 +65,28 @@ class ProfileChange:
         first = (self.title(language), self.notice(language), self.scope_sentence(language))
         return "\n".join([*(line for line in first if line), "", *self.table[f"sentence_{language}"]])
 
-    def to_latex(self, language: Language = "en") -> str:
-        """Return the changes in LaTeX (booktabs), with scopes and notice in the caption."""
+    @property
+    def key(self) -> str:
+        """``profile-change``."""
+        return "profile-change"
+
+    def notes(self, language: Language) -> tuple[str, ...]:
+        """Return notice and scopes."""
+        return tuple(note for note in (self.notice(language), self.scope_sentence(language)) if note)
+
+    def tidy(self) -> pd.DataFrame:
+        """Return the whole table: one row per indicator."""
+        return self.table
+
+    def shown(self, language: Language) -> pd.DataFrame:
+        """Return the table that an article prints."""
         names = {
             "fr": ("critère", "indicateur", "selon", "avant", "après", "écart", "changement"),
             "en": ("criterion", "indicator", "by", "before", "after", "difference", "change"),
         }[language]
         cells = ["criterion", f"label_{language}", "by", "before", "after", "difference"]
         shown = self.table[cells].assign(change=[CHANGE_LABELS[word][language] for word in self.table["change"]])
-        caption = f"{self.title(language)}. {self.scope_sentence(language)} {self.notice(language)}"
-        return latex_table(shown.set_axis(list(names), axis=1), caption, language)
+        return shown.set_axis(list(names), axis=1).reset_index(drop=True)
 
 
 def profile_change_of(before: Profile, after: Profile) -> ProfileChange:

@@ -12,6 +12,8 @@ from coopnet.inference.ensemble import ensemble
 from coopnet.inference.pvalues import Reals
 from coopnet.kernels.agreement import krippendorff_alpha
 from coopnet.numbers import written
+from coopnet.printing.result import Result, flat, result_text
+from coopnet.printing.words import said
 from coopnet.referentiel.grid import Grid
 from coopnet.referentiel.profile import Profile
 from coopnet.typography import typeset
@@ -22,8 +24,8 @@ FEWEST_CRITERIA, FEWEST_EVALUATORS = 5, 2
 HIGH, LOW = 3.0, 2.0
 
 
-@dataclass(frozen=True, eq=False)
-class Coevaluation:
+@dataclass(frozen=True, eq=False, repr=False)
+class Coevaluation(Result):
     """Ratings of the criteria by several members, without their names.
 
     Attributes
@@ -92,6 +94,43 @@ class Coevaluation:
             fr = f"Accord entre évaluateurs : {alpha} {scale[0]}, entre {low} et {high} selon les critères retenus."
             en = f"Agreement between evaluators: {alpha} {scale[1]}, between {low} and {high} over resampled criteria."
         return typeset(fr) if language == "fr" else en
+
+    @property
+    def key(self) -> str:
+        """``coevaluation``."""
+        return "coevaluation"
+
+    def title(self, language: Language) -> str:
+        """Return what it is, and by how many."""
+        n = self.n_evaluators
+        return said(
+            f"Co-évaluation par {n} {'membre' if n < 2 else 'membres'}",
+            f"Co-evaluation by {n} {'member' if n == 1 else 'members'}",
+            language,
+        )
+
+    def notes(self, language: Language) -> tuple[str, ...]:
+        """Return the scale, and the agreement between evaluators."""
+        scale = said(
+            f"Notes de {LOWEST} à {HIGHEST} ; distance : écart moyen entre deux évaluateurs.",
+            f"Ratings from {LOWEST} to {HIGHEST}; distance: mean one between two evaluators.",
+            language,
+        )
+        return scale, self.sentence(language)
+
+    def tidy(self) -> pd.DataFrame:
+        """Return one row per criterion: ``criterion``, and the columns of ``table``."""
+        return flat(self.table.rename_axis("criterion"))
+
+    def shown(self, language: Language) -> pd.DataFrame:
+        """Return the criteria in words with their ratings."""
+        table = self.tidy()
+        labels = table["criterion"] + ". " + table[f"label_{language}"]
+        return table.assign(criterion=labels).drop(columns=["label_fr", "label_en"])
+
+    def summary(self, language: Language = "en") -> str:
+        """Return agreement and ratings as text."""
+        return result_text(self, language)
 
 
 def coevaluation_of(

@@ -9,10 +9,13 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
+
 from coopnet.catalogue import MEASURES
 from coopnet.errors import GridRefused, Language, UnreadableInput
 from coopnet.network import VIEWS
 from coopnet.nulls import NULLS
+from coopnet.printing.result import Result, result_text
 from coopnet.tables.findings import Finding
 from coopnet.typography import typeset
 
@@ -80,8 +83,8 @@ class Indicator:
         return self.criterion, self.measure, self.view or "", self.by if MEASURES[self.measure].by else ""
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+@dataclass(frozen=True, slots=True, repr=False)
+class Grid(Result):
     """A référentiel: blocks, criteria, indicators, and the questions that its source leaves open."""
 
     code: str
@@ -105,6 +108,59 @@ class Grid:
     def block(self, code: str) -> Block:
         """Return a block by its code."""
         return next(block for block in self.blocks if block.code == code)
+
+    @property
+    def key(self) -> str:
+        """The code of the grid."""
+        return self.code
+
+    def title(self, language: Language) -> str:
+        """Return the name of the grid."""
+        return self.label.text(language)
+
+    def notes(self, language: Language) -> tuple[str, ...]:
+        """Return source and caution."""
+        return tuple(note for note in (self.source, self.caution.text(language)) if note)
+
+    def tidy(self) -> pd.DataFrame:
+        """Return one row per indicator, and one per criterion without any.
+
+        ``block``, ``criterion``, ``confidence``, ``theme``, ``measure``, ``view``, ``by``, ``null``; ``label_*`` of the
+        criterion, ``limit_*`` of the indicator or why links cannot measure it, in both languages.
+        """
+        rows = []
+        for criterion in self.criteria:
+            own = [one for one in self.indicators if one.criterion == criterion.letter]
+            for one in [*own] if own else [None]:
+                limit = one.limit if one else criterion.unmeasured
+                rows.append(
+                    {
+                        "block": criterion.block,
+                        "criterion": criterion.letter,
+                        "confidence": criterion.confidence,
+                        "label_fr": criterion.label.fr,
+                        "label_en": criterion.label.en,
+                        "theme": one.theme if one else "",
+                        "measure": one.measure if one else "",
+                        "view": (one.view or "") if one else "",
+                        "by": one.key[3] if one else "",
+                        "null": (one.null or "") if one else "",
+                        "limit_fr": limit.fr if limit else "",
+                        "limit_en": limit.en if limit else "",
+                    }
+                )
+        return pd.DataFrame(rows)
+
+    def shown(self, language: Language) -> pd.DataFrame:
+        """Return criteria in words, and what speaks to each."""
+        table = self.tidy()
+        named = [MEASURES[name].label(language) if name else "" for name in table["measure"]]
+        labels = table["criterion"] + ". " + table[f"label_{language}"]
+        return table.assign(criterion=labels, indicator=named)[["criterion", "confidence", "indicator", "by"]]
+
+    def summary(self, language: Language = "en") -> str:
+        """Return the grid as text."""
+        return result_text(self, language)
 
 
 def read_grid(path: str | Path | None = None) -> Grid:

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from coopnet.errors import Language, WriteRefused
+from coopnet.errors import Language
 from coopnet.inference.comparison import seed_of
 from coopnet.inference.leave_one_out import Notable, notable_of
 from coopnet.inference.pvalues import benjamini_hochberg
@@ -17,9 +17,10 @@ from coopnet.inference.telling import verdict_doubt
 from coopnet.inference.verdict import PLAIN_Q, judged
 from coopnet.multiplex import Multiplex, multiplex_of
 from coopnet.pole import Pole
+from coopnet.printing.result import Result
+from coopnet.printing.words import said
 from coopnet.referentiel.grid import Grid, read_grid
 from coopnet.referentiel.indicators import indicator_rows, unmeasured_row
-from coopnet.referentiel.latex import latex_table
 from coopnet.referentiel.wording import (
     LANGUAGES,
     VERDICT_LABELS,
@@ -59,8 +60,8 @@ THEMES: dict[Language, dict[str, str]] = {
 }
 
 
-@dataclass(frozen=True, eq=False)
-class Profile:
+@dataclass(frozen=True, eq=False, repr=False)
+class Profile(Result):
     """What the links of a pole say of each criterion; a plain table of indicators with their doubt.
 
     Attributes
@@ -140,26 +141,28 @@ class Profile:
         table = rows[list(cells)].assign(verdict=[VERDICT_LABELS[word][language] for word in rows["verdict"]])
         return table.set_axis(list(names), axis=1).reset_index(drop=True)
 
-    def to_latex(self, language: Language = "en") -> str:
-        """Return the printed table in LaTeX (booktabs), with scope and notice in its caption."""
-        caption = f"{self.title(language)}. {self.scope_sentence(language)} {self.notice(language)}"
-        return latex_table(self.printed_table(language), caption, language)
+    @property
+    def key(self) -> str:
+        """``profile``."""
+        return "profile"
 
-    def to_excel(self, path: str | Path, language: Language = "en") -> Path:
-        """Write the printed table and the whole table to a workbook, the same bytes every time."""
-        target = Path(path)
-        tables = {"profil" if language == "fr" else "profile": self.printed_table(language), "table": self.table}
-        try:
-            with pd.ExcelWriter(target, engine="xlsxwriter") as writer:
-                writer.book.set_properties({"created": pd.Timestamp("2000-01-01").to_pydatetime()})
-                for name, table in tables.items():
-                    table.to_excel(writer, sheet_name=name, index=False)
-        except OSError as error:
-            raise WriteRefused(
-                f"{target} cannot be written ({error.strerror}); close it if it is open, or choose another place.",
-                f"{target} ne peut pas être écrit ({error.strerror}) ; fermez-le s’il est ouvert, ou changez de place.",
-            ) from None
-        return target
+    def notes(self, language: Language) -> tuple[str, ...]:
+        """Return notice, scope, what q and the interval are, and the seed."""
+        seed = said(f" Graine : {self.seed}.", f" Seed: {self.seed}.", language) if self.seed else ""
+        how = said(
+            "q : Benjamini–Hochberg sur tout le profil ; bas et haut : 95 % des tirages du hasard entre les deux.",
+            "q: Benjamini–Hochberg over the profile; low and high: the central 95% of the draws of the null.",
+            language,
+        )
+        return tuple(note for note in (self.notice(language), self.scope_sentence(language), how + seed) if note)
+
+    def tidy(self) -> pd.DataFrame:
+        """Return the whole table: one row per indicator, and per criterion that links cannot measure."""
+        return self.table
+
+    def shown(self, language: Language) -> pd.DataFrame:
+        """Return the table that an article prints."""
+        return self.printed_table(language)
 
 
 def profile_of(

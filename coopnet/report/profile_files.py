@@ -23,7 +23,8 @@ _SENTENCES: dict[Language, tuple[str, str, tuple[str, ...]]] = {
         "Une ligne par indicateur : ce que les liens montrent, ce que le hasard en donnerait, une question à discuter.",
         (
             *("Critère", "Indicateur", "Ce que montrent les liens", "Par rapport au hasard"),
-            *("Si des acteurs manquent", "Question à discuter", "Ce que l’indicateur ne voit pas"),
+            *("Si des acteurs manquent", "Sans le principal acteur ou groupe"),
+            *("Question à discuter", "Ce que l’indicateur ne voit pas"),
         ),
     ),
     "en": (
@@ -31,7 +32,8 @@ _SENTENCES: dict[Language, tuple[str, str, tuple[str, ...]]] = {
         "One row per indicator: what links show, what chance would give, a question to discuss.",
         (
             *("Criterion", "Indicator", "What links show", "Against chance"),
-            *("If actors are missing", "Question to discuss", "What the indicator does not see"),
+            *("If actors are missing", "Without the main actor or group"),
+            *("Question to discuss", "What the indicator does not see"),
         ),
     ),
 }
@@ -114,7 +116,7 @@ def write_profile(
         sep, decimal, encoding = (";", ",", "utf-8-sig") if language == "fr" else (",", ".", "utf-8")
         content = result.table.to_csv(index=False, lineterminator="\n", sep=sep, decimal=decimal).encode(encoding)
     elif ending == ".tex":
-        content = result.to_latex(language).replace("\u202f", r"\,").encode("utf-8")
+        content = result.to_latex(language).encode("utf-8")
     else:
         tables = (
             [profile_table(result, vocabulary(), language), sentences_table(result, language)]
@@ -135,13 +137,14 @@ def shown_profile(result: Profile | ProfileChange, language: Language, *, seed: 
 def read_first(result: Profile | ProfileChange, language: Language, *, seed: int | None = None) -> list[str]:
     """Return what must be read before any number: notice, which rows counted, caution of the grid, seed."""
     lines = [result.notice(language), result.scope_sentence(language), result.grid.caution.text(language)]
+    lines += [result.notable_sentence(language)] if isinstance(result, Profile) else []
     return [line for line in [*lines, *([_seed_line(seed, language)] if seed is not None else [])] if line]
 
 
 def sentences_table(profile: Profile, language: Language) -> ReportTable:
     """Return the sentences of a profile and its questions, one row per indicator."""
     sheet, note, headers = _SENTENCES[language]
-    texts = ("sentence", "verdict_sentence", "missing", "question", "limit")
+    texts = ("sentence", "verdict_sentence", "missing", "without", "question", "limit")
     rows = [
         (
             f"{row['criterion']}. {row[f'criterion_label_{language}']}",
@@ -174,8 +177,7 @@ def change_table(change: ProfileChange, language: Language) -> ReportTable:
 
 
 def _named(row: dict[object, object], language: Language) -> str:
-    by = grouping_label(str(row["by"]), vocabulary(), language) if row["by"] else ""
-    return f"{row[f'label_{language}']} ({by})" if by else str(row[f"label_{language}"])
+    return str(row[f"label_{language}"])
 
 
 def _seed_line(seed: int, language: Language) -> str:
