@@ -1,4 +1,4 @@
-"""Examples are tests: those of every docstring of coopnet, and those of the README."""
+"""Examples are tests: those of every docstring of coopnet, of the README, and of the pages of the documentation."""
 
 import doctest
 import os
@@ -14,13 +14,13 @@ ROOT = Path(__file__).parent
 
 def from_the_root(namespace):
     """Examples name files as a reader does who stands in a clone."""
-    namespace["_left"] = os.getcwd()
+    namespace["__left__"] = os.getcwd()
     os.chdir(ROOT)
 
 
 def back(namespace):
     """Go back to where the tests were."""
-    os.chdir(namespace["_left"])
+    os.chdir(namespace["__left__"])
 
 
 _examples = DocTestParser(doctest.NORMALIZE_WHITESPACE | doctest.ELLIPSIS)
@@ -30,8 +30,7 @@ pytest_collect_file = (
     + Sybil(
         parsers=[PythonCodeBlockParser(doctest_optionflags=doctest.NORMALIZE_WHITESPACE | doctest.ELLIPSIS)],
         path=str(ROOT),
-        patterns=["README.md"],
-        excludes=["*/*"],
+        patterns=["README.md", "docs/*.md", "docs/*/*.md"],
         setup=from_the_root,
         teardown=back,
     )
