@@ -8,16 +8,10 @@ from functools import cache
 from importlib.resources import files
 
 from coopnet.errors import Language
-from coopnet.vocabulary import Vocabulary
+from coopnet.printing.views import VIEWS as VIEWS
+from coopnet.printing.views import grouping_label as grouping_label
+from coopnet.printing.views import view_label as view_label
 
-VIEWS: Mapping[str, Mapping[Language, str]] = {
-    "pairs": {"fr": "paires", "en": "pairs"},
-    "links": {"fr": "liens", "en": "links"},
-    "kinds": {"fr": "natures", "en": "kinds"},
-    "newman": {"fr": "intensités", "en": "newman"},
-    "structures": {"fr": "structures", "en": "structures"},
-    "kinds kept apart": {"fr": "natures séparées", "en": "kinds kept apart"},
-}
 VIEW_MEANINGS: Mapping[str, Mapping[Language, str]] = {
     "pairs": {
         "fr": "deux acteurs sont liés ou ne le sont pas, quel que soit le nombre de leurs liens",
@@ -46,29 +40,6 @@ VIEW_MEANINGS: Mapping[str, Mapping[Language, str]] = {
         "en": "each kind of link is kept apart, then kinds are compared",
     },
 }
-_GROUPINGS: Mapping[str, Mapping[Language, str]] = {
-    "sector": {"fr": "secteur", "en": "sector"},
-    "type": {"fr": "type d’acteur", "en": "type of actor"},
-}
-
-
-def view_label(view: str, language: Language) -> str:
-    """Return the name of a view, with the kinds that it keeps if it keeps some.
-
-    >>> view_label("pairs", "fr"), view_label("kinds kept apart", "fr")
-    ('paires', 'natures séparées')
-    """
-    base, _, kinds = view.partition(": ")
-    label = VIEWS[base][language] if base in VIEWS else base
-    return f"{label} : {kinds}" if kinds and language == "fr" else f"{label}: {kinds}" if kinds else label
-
-
-def grouping_label(by: str, words: Vocabulary, language: Language) -> str:
-    """Return the name of the column that plays the sector."""
-    if by in _GROUPINGS:
-        return _GROUPINGS[by][language]
-    column = words.tables["actors"].columns.get(by)
-    return column.header(language) if column else by
 
 
 @cache
