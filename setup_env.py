@@ -1,8 +1,9 @@
 """Everything between a fresh clone and a result, with the standard library alone: ``python3 setup_env.py [VERB]``.
 
 ``report`` (the default) writes the cooperation report of a pole, ``test`` runs the test suite, ``figures`` regenerates
-the figures, ``bench`` runs the benchmarks; whatever follows the verb is handed on. Each verb first makes sure that
-``.venv`` holds exactly the versions of the lock file, which takes a minute the first time and nothing afterwards.
+the figures, ``bench`` runs the benchmarks, ``docs`` builds the documentation into ``build/docs/html``; whatever follows
+the verb is handed on. Each verb first makes sure that ``.venv`` holds exactly the versions of the lock file, which
+takes a minute the first time and nothing afterwards.
 """
 
 # Written so that an old Python still reads this file, and can say in plain words that it is too old.
@@ -25,6 +26,7 @@ VERBS = {
     "test": (TESTS, ["pytest"]),
     "figures": (TESTS, ["analyses"]),
     "bench": (TESTS, ["analyses", "bench"]),
+    "docs": (TESTS, ["sphinx", "-W", "--keep-going", "-n", "-d", "build/docs/read", "docs", "build/docs/html"]),
 }
 EXAMPLE = ["datasets/sud_aquitaine", "--sortie", "output"]
 

@@ -65,7 +65,7 @@ def test_an_unknown_action_is_refused_with_the_list_of_actions_and_no_traceback(
         [sys.executable, ROOT / "setup_env.py", "rapport"], capture_output=True, encoding="utf-8", check=False
     )
     assert answer.returncode == 1
-    assert "report, test, figures, bench" in answer.stderr
+    assert "report, test, figures, bench, docs" in answer.stderr
     assert "Traceback" not in answer.stderr
 
 
@@ -167,7 +167,9 @@ def test_every_declared_dependency_is_locked():
 def test_every_rule_of_the_makefile_calls_the_one_script():
     rules = re.findall(r"^(\w+):\n\t(.+)$", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
     called = {name: recipe for name, recipe in rules if name != "clean"}
-    assert called == {name: f"@$(PYTHON) setup_env.py {name}" for name in ("report", "test", "figures", "bench")}
+    assert called == {
+        name: f"@$(PYTHON) setup_env.py {name}" for name in ("report", "test", "figures", "bench", "docs")
+    }
 
 
 def test_make_alone_writes_the_report():
