@@ -1,8 +1,10 @@
-"""``python -m analyses`` regenerates everything, ``python -m analyses NAME`` one, ``python -m analyses bench`` times.
+"""``python -m analyses`` regenerates what changed, ``--check`` compares, ``NAME`` runs one, ``bench`` times.
 
-Every script of this folder stands alone: it says its question, loads, calls, saves. Those whose name begins with
-``bench_`` or ``fuzz_`` take long and say nothing new of poles: they run when asked for, and what they print is kept in
-``figures/bench``.
+Every script of this folder says its question, loads, calls, saves. Those of the pipeline regenerate ``figures/`` and
+the simulated dataset, and only what changed since the last time; ``--check`` makes everything again in a temporary
+folder and fails on any byte that differs, naming the file. The others (``bench_``, ``fuzz_``, ``profile_calibration``)
+take long and say nothing new of poles: they run when asked for and write to ``figures/bench``, which no check looks at;
+``bench`` keeps there what they print.
 """
 
 from __future__ import annotations
@@ -14,7 +16,7 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 BENCH = HERE.parent / "figures" / "bench"
-_LONG = ("bench_", "fuzz_")
+_LONG = ("bench_", "fuzz_", "profile_calibration")
 
 
 def scripts() -> dict[str, Path]:
@@ -23,28 +25,26 @@ def scripts() -> dict[str, Path]:
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Run what is asked for; stop at the first script that fails, and return its status."""
+    """Run what is asked for; stop at the first thing that fails, and return its status."""
     known = scripts()
     asked = arguments[0] if arguments else ""
     if asked == "bench":
-        chosen = [name for name in known if name.startswith(_LONG)]
-    elif not asked:
-        chosen = [name for name in known if not name.startswith(_LONG)]
-    elif asked in known:
-        chosen = [asked]
-    else:
-        print(f"There is no analysis “{asked}”. Analyses: {', '.join(known)}, or bench.", file=sys.stderr)
+        return next(filter(None, (run(known[name], [], kept=True) for name in known if name.startswith(_LONG))), 0)
+    if asked and asked != "--check" and asked not in known:
+        print(f"There is no analysis “{asked}”. Analyses: {', '.join(known)}, --check or bench.", file=sys.stderr)
         return 2
-    for name in chosen:
-        print(f"{name} …", flush=True)
-        status = run(known[name], arguments[1:] if asked in known else [], kept=asked == "bench")
-        if status:
-            return status
-    return 0
+    from analyses import _pipeline
+
+    if asked == "--check":
+        return _pipeline.check()
+    if not asked or asked in _pipeline.SCRIPTS:
+        return _pipeline.regenerate([asked] if asked else [], simulated=not asked)
+    return run(known[asked], arguments[1:], kept=False)
 
 
 def run(script: Path, arguments: Sequence[str], *, kept: bool) -> int:
     """Run one script from the root of the clone; keep what it prints when asked to."""
+    print(f"{script.stem} …", flush=True)
     command = [sys.executable, str(script), *arguments]
     if not kept:
         return subprocess.run(command, cwd=HERE.parent, check=False).returncode

@@ -2,8 +2,7 @@
 
 >>> import coopnet as cn
 >>> pole = cn.read_pole("datasets/sud_aquitaine")
->>> network = cn.network_of(pole, view="pairs")
->>> 0 < cn.pole_density(network) < 1
+>>> 0 < cn.pole_density(cn.network_of(pole, view="pairs")) < 1
 True
 
 Names are imported from their module on first use, so that ``import coopnet`` costs next to nothing.
@@ -494,9 +493,7 @@ if not TYPE_CHECKING:  # a type checker sees the imports above, and refuses any 
     def __getattr__(name):
         if name not in _HOMES:
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-        value = getattr(import_module(_HOMES[name]), name)
-        globals()[name] = value
-        return value
+        return globals().setdefault(name, getattr(import_module(_HOMES[name]), name))
 
     def __dir__():
         return sorted({*globals(), *__all__})

@@ -56,9 +56,11 @@ def command(say: Say, language: Language) -> click.Command:
         written = write_figures(pole, folder, language=language, seed=seed, n_draws=n_draws, command=command)
         click.echo(
             say(
-                f"{len(written)} fichiers écrits dans {folder.resolve()}, graine {seed}.",
-                f"{len(written)} files written to {folder.resolve()}, seed {seed}.",
+                f"{len(written.paths)} fichiers écrits dans {folder.resolve()}, graine {seed}.",
+                f"{len(written.paths)} files written to {folder.resolve()}, seed {seed}.",
             )
         )
+        for sentence in written.sentences(language):
+            click.echo(sentence)
 
     return figures

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 from matplotlib.axes import Axes
 
-from coopnet.drawing.frame import TEXT, bare, counts_along, legend_above, names_of, rows_down
+from coopnet.drawing.frame import TEXT, bare, counts_along, legend_above, names_of, rows_down, whole_ties
 from coopnet.drawing.style import INK
 from coopnet.errors import Language
 from coopnet.numbers import written
@@ -23,7 +23,10 @@ _LOOKS: dict[str, tuple[str, str]] = {
 }
 ROLE_LABELS: dict[str, dict[Language, str]] = {
     "coordinator": {"fr": "coordinateur : les trois du même secteur", "en": "coordinator: all three of one sector"},
-    "itinerant": {"fr": "consultant : les deux autres du même", "en": "itinerant: the two others of one sector"},
+    "itinerant": {
+        "fr": "consultant : les deux autres d’un même secteur",
+        "en": "itinerant: the two others of one sector",
+    },
     "boundary": {"fr": "passeur : du secteur d’un seul des deux", "en": "boundary: of the sector of one of the two"},
     "liaison": {"fr": "agent de liaison : trois secteurs", "en": "liaison: three sectors"},
 }
@@ -34,9 +37,12 @@ _AXIS: dict[Language, str] = {
 
 
 def drawn_brokers(table: pd.DataFrame, *, first: int = FIRST) -> pd.DataFrame:
-    """Return the rows of a table of roles that are drawn: the first ones by total, those of total 0 left out."""
-    some = table[table["total"] > 0]
-    return some.sort_values("total", ascending=False, kind="stable").head(first)
+    """Return the rows of a table of roles that are drawn: the first ones by total, those of total 0 left out.
+
+    Equal actors are all drawn or all left out.
+    """
+    some = table[table["total"] > 0].sort_values("total", ascending=False, kind="stable")
+    return some.head(whole_ties(some["total"], first))
 
 
 def draw_brokerage(
@@ -52,7 +58,7 @@ def draw_brokerage(
     names : Series, optional
         Name of each actor; identifiers otherwise.
     first : int
-        How many actors, those of largest total first; equal actors in their order.
+        How many actors, those of largest total first.
     language : {"fr", "en"}
 
     Returns
@@ -83,7 +89,7 @@ def draw_brokerage(
     counts_along(ax, "x", highest, language)
     ax.set_xlabel(_AXIS[language], **TEXT)
     bare(ax, grid="x")
-    legend_above(ax, handles, [_label(role, language) for role in _LOOKS], columns=2)
+    legend_above(ax, handles, [_label(role, language) for role in _LOOKS], columns=1)
     return ax
 
 

@@ -59,8 +59,9 @@ def draw_coevaluation(ax: Axes, coevaluation: Coevaluation, profile: Profile, *,
     discussed = discussion_table(coevaluation, profile)
     most = float(_counts(coevaluation).to_numpy().max(initial=1))
     labels = []
+    counts = _counts(coevaluation).reindex(discussed.index)
     for line, (letter, row) in enumerate(discussed.iterrows()):
-        _draw_ratings(ax, line, _counts(coevaluation).loc[letter], float(row["median"]), most, language)
+        _draw_ratings(ax, line, counts.iloc[line], float(row["median"]), most, language)
         _draw_verdicts(ax, line, _verdicts(str(row["verdicts"])), language)
         mark = " ◆" if row["differs"] else ""
         labels.append(wrapped(f"{letter} · {row[f'label_{language}']}", width=38, lines=2) + mark)

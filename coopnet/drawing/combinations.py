@@ -109,10 +109,14 @@ def draw_kind_combinations(
 
 def _draw_bars(ax: Axes, pairs: pd.Series, language: Language) -> None:
     ax.bar(range(len(pairs)), pairs, width=0.62, facecolor=BAR, edgecolor=INK, linewidth=0.4)
+    upright = bool(pairs.max() >= 1000)  # long numbers side by side would run into each other
     for place, number in enumerate(pairs):
-        _number(ax, (place, float(number)), float(number), language, across=False)
+        ax.annotate(
+            written(float(number), language, 0), (place, float(number)), xytext=(0, 2), textcoords="offset points",
+            ha="center", va="bottom", rotation=90 if upright else 0, **TEXT,
+        )  # fmt: skip
     ax.set_xlim(-0.5, len(pairs) - 0.5)
-    ax.set_ylim(0, 1.12 * float(pairs.max()))
+    ax.set_ylim(0, (1.25 if upright else 1.12) * float(pairs.max()))
     ax.set_xticks([])
     ax.set_yticks([])
     ax.set_ylabel(_WORDS["pairs"][language], **TEXT)
@@ -143,16 +147,12 @@ def _dots(ax: Axes, place: int, rows: Iterable[int], colour: str) -> None:
 def _draw_sets(ax: Axes, totals: list[int], labels: list[str], language: Language) -> None:
     ax.barh(range(len(totals)), totals, height=0.5, facecolor="#bdbdbd", edgecolor=INK, linewidth=0.4)
     for row, total in enumerate(totals):
-        _number(ax, (float(total), row), float(total), language, across=True)
+        ax.annotate(
+            written(float(total), language, 0), (float(total), row), xytext=(2, 0), textcoords="offset points",
+            ha="left", va="center", **TEXT,
+        )  # fmt: skip
     rows_down(ax, labels)
     ax.set_xlim(0, 1.45 * max(totals))
     ax.set_xticks([])
     ax.set_title(_WORDS["all"][language], fontsize=FONT, fontfamily=FONT_FAMILY, color=SOFT_INK, pad=2, loc="left")
     bare(ax)
-
-
-def _number(ax: Axes, at: tuple[float, float], number: float, language: Language, *, across: bool) -> None:
-    ax.annotate(
-        written(number, language, 0), at, xytext=(2, 0) if across else (0, 1.5), textcoords="offset points",
-        ha="left" if across else "center", va="center" if across else "bottom", **TEXT,
-    )  # fmt: skip

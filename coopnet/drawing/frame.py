@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
+from matplotlib.container import Container
 
 from coopnet.drawing.lettering import FONT_FAMILY, wrapped
 from coopnet.drawing.style import GRID, INK
@@ -62,13 +63,27 @@ def rows_down(ax: Axes, labels: Sequence[str]) -> None:
     ax.set_ylim(len(labels) - 0.5, -0.5)
 
 
+def whole_ties(values: pd.Series, first: int) -> int:
+    """Return how many of the first values to keep so that equal ones are all kept or all left out.
+
+    Values are in order. Where the very first ones are more equals than that, they are kept as they come.
+
+    >>> whole_ties(pd.Series([9, 5, 5, 5]), 3), whole_ties(pd.Series([9, 5, 5, 1]), 3), whole_ties(pd.Series([2, 2]), 1)
+    (1, 3, 1)
+    """
+    if len(values) <= first:
+        return len(values)
+    kept = int((values.iloc[:first] != values.iloc[first]).sum())
+    return kept or first
+
+
 def names_of(items: pd.Index, names: pd.Series | None) -> list[str]:
     """Return the names of actors on at most two lines; their identifiers where no name is known."""
     known = {} if names is None else names.dropna().to_dict()
     return [wrapped(str(known.get(item, item)), width=30, lines=2) for item in items]
 
 
-def legend_above(ax: Axes, handles: Sequence[Artist], labels: Sequence[str], *, columns: int) -> None:
+def legend_above(ax: Axes, handles: Sequence[Artist | Container], labels: Sequence[str], *, columns: int) -> None:
     """Draw a legend outside of some axes, above their left corner."""
     ax.legend(
         list(handles), list(labels), loc="lower left", bbox_to_anchor=(0.0, 1.0), ncols=columns, frameon=False,

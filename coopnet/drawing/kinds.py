@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
@@ -104,7 +106,7 @@ def draw_kind(
     routes = [(spots[a], spots[b], bend) for a, b, bend in zip(edges["source"], edges["target"], bends, strict=True)]
     is_link = (edges["what"] == "link").to_numpy()
     counts = picture.vocabulary.nature(kind) == "cooperation"
-    lines = _LINE if counts else _NOT_COUNTED
+    lines = _eased(_LINE if counts else _NOT_COUNTED, int(is_link.sum()))
     shapes = np.array([bezier(*route) for route in routes], dtype=object)
     add_lines(ax, list(shapes[~is_link]), _MEMBERSHIP, 1.0, order=1.0)
     add_lines(ax, list(shapes[is_link]), lines, 1.0, order=1.2)
@@ -117,14 +119,20 @@ def draw_kind(
         squares["x"], squares["y"], s=(12.0 * max(scale, 0.4)) ** 2, marker="s", facecolor=PAPER, edgecolor=INK,
         linewidth=0.7, zorder=3.0,
     )  # fmt: skip
-    _draw_title(ax, drawn_kinds(picture).loc[kind], picture, kind, language)
+    _draw_title(ax, drawn_kinds(picture).loc[[kind]].iloc[0], picture, kind, language)
     return ax
+
+
+def _eased(style: LineStyle, n_lines: int) -> LineStyle:
+    """Return a style whose lines are thinner in a crowd, down to half their width."""
+    return replace(style, width=style.width * max(0.5, min(1.0, (40 / max(n_lines, 1)) ** 0.5)))
 
 
 def _touched(edges: pd.DataFrame) -> pd.Index:
     """Return the actors that some edges touch, in the order met."""
     links = edges[edges["what"] == "link"]
-    return pd.Index(dict.fromkeys([*edges["source"], *links["target"]]), dtype="str")
+    found: pd.Index = pd.Index(dict.fromkeys([*edges["source"], *links["target"]]), dtype="str")
+    return found
 
 
 def _dots(ax: Axes, layout: Layout, nodes: pd.Index, colour: str, width: float, *, order: float) -> None:

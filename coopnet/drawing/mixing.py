@@ -23,10 +23,10 @@ _WORDS: dict[str, dict[Language, str]] = {
     "scale": {"fr": "observé / attendu au hasard", "en": "observed / expected by chance"},
     "caption": {
         "fr": "Dans chaque case : le nombre de paires liées, puis son rapport à ce que le hasard donnerait. ● : se "
-        "distingue du hasard (q ≤ 0,05). Case hachurée : trop peu d’acteurs pour pouvoir conclure, quoi qu’on observe. "
+        "distingue du hasard (q ≤ 0,05). Case hachurée : trop peu d’acteurs ou de tirages pour pouvoir conclure. "
         "Case barrée : aucune paire possible.",
         "en": "In each cell: the number of linked pairs, then its ratio to what chance would make. ●: stands out from "
-        "chance (q ≤ 0.05). Hatched: too few actors to tell, whatever is observed. Crossed: no pair is possible.",
+        "chance (q ≤ 0.05). Hatched: too few actors or draws to be able to tell. Crossed: no pair is possible.",
     },
 }
 
@@ -100,7 +100,9 @@ def _draw_cell(
     corner = (column - 0.5, line - 0.5)
     if not expected > 0:
         ax.add_patch(Rectangle(corner, 1, 1, facecolor=PAPER, edgecolor=GRID, linewidth=0.6))
-        ax.plot([corner[0], corner[0] + 1], [corner[1] + 1, corner[1]], color=GRID, linewidth=0.8)
+        ax.plot(
+            [corner[0], corner[0] + 1], [corner[1] + 1, corner[1]], color=GRID, linewidth=0.8, solid_capstyle="butt"
+        )
         return
     ratio = float(row["observed"]) / expected
     shade = colours(_level(ratio))
@@ -110,7 +112,7 @@ def _draw_cell(
         _draw_hatching(ax, corner, _mixed(shade, INK if light else PAPER, 0.32))
     ink = INK if light else PAPER  # whichever has the better contrast
     against = f"×{written(ratio, language, 1)}" if ratio else ""
-    marked = " ●" if float(row["q"]) <= SIGNIFICANT else ""
+    marked = " ●" if float(row["q"]) <= SIGNIFICANT and row.get("verdict") != "cannot_tell" else ""
     count = float(row["observed"])
     text = written(count, language, 0 if count.is_integer() else 1)
     ax.text(
@@ -126,7 +128,14 @@ def _draw_hatching(ax: Axes, corner: tuple[float, float], colour: tuple[float, .
     for step in range(1, 6):
         reach = step / 3.0
         near, far = max(0.0, reach - 1.0), min(1.0, reach)
-        ax.plot([left + near, left + far], [top + far, top + near], color=colour, linewidth=0.7, zorder=2)
+        ax.plot(
+            [left + near, left + far],
+            [top + far, top + near],
+            color=colour,
+            linewidth=0.7,
+            solid_capstyle="butt",
+            zorder=2,
+        )
 
 
 def _mixed(shade: tuple[float, ...], other: str, part: float) -> tuple[float, ...]:

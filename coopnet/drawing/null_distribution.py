@@ -49,7 +49,7 @@ def draw_null(ax: Axes, comparison: NullComparison, *, language: Language = "fr"
     right = comparison.observed > (span[0] + span[1]) / 2
     ax.text(
         comparison.observed,
-        top * 1.16,
+        top * 1.42,
         f" {observed} \n {p_written(comparison.p_value, language)} ",
         ha="right" if right else "left",
         va="top",
@@ -58,7 +58,7 @@ def draw_null(ax: Axes, comparison: NullComparison, *, language: Language = "fr"
         fontfamily=FONT_FAMILY,
     )
     ax.set_xlim(*span)
-    ax.set_ylim(-0.12 * top, 1.2 * top)
+    ax.set_ylim(-0.12 * top, 1.45 * top)  # bars never reach the words
     ax.set_yticks([])
     ticks = [tick for tick in ax.get_xticks() if span[0] <= tick <= span[1]]
     ax.set_xticks(ticks, [_short(float(tick), language) for tick in ticks], fontsize=6.6, fontfamily=FONT_FAMILY)

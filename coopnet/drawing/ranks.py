@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
-from coopnet.drawing.frame import FONT, TEXT, bare, names_of, rows_down, step_of
+from coopnet.drawing.frame import FONT, TEXT, bare, names_of, rows_down, step_of, whole_ties
 from coopnet.drawing.lettering import FONT_FAMILY
 from coopnet.drawing.style import INK, PAPER, SOFT_INK
 from coopnet.errors import Language
@@ -27,8 +27,8 @@ _WORDS: dict[str, dict[Language, str]] = {
 
 
 def drawn_ranks(ranks: Ranks, *, first: int = FIRST) -> pd.DataFrame:
-    """Return the rows of a table of ranks that are drawn: the highest ranked ones."""
-    return ranks.table.head(first)
+    """Return the rows of a table of ranks that are drawn: the highest ranked ones; equal ones all, or none."""
+    return ranks.table.head(whole_ties(ranks.table["rank"], first))
 
 
 def draw_ranks(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
@@ -45,7 +44,7 @@ def two_mode_layout_of(pole: Pole | Multiplex | Picture) -> Layout:
     picture = two_mode_of(pole)
     members = members_of(picture).astype(float)
     most = max(float(members.max()), 1.0) if len(members) else 1.0
-    widths = (LARGEST * np.sqrt(members / most)).clip(lower=STRUCTURE * 0.8)
+    widths = (LARGEST * (members / most) ** 0.5).clip(lower=STRUCTURE * 0.8)
     actors = pd.Series(MARKER * 0.9, index=picture.actors.index)
     return layout_of(picture, markers=pd.concat([actors, widths]).round(3))
 

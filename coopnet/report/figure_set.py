@@ -4,87 +4,59 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any
 
 import numpy as np
 import pandas as pd
-from matplotlib.figure import Figure
 
-from coopnet.drawing.layout import layout_of
-from coopnet.drawing.picture import picture_of
 from coopnet.drawing.saving import save
-from coopnet.errors import Language, UnknownWord, WriteRefused
-from coopnet.inference.comparison import NullComparison, NullComparisons, compare_to_null
+from coopnet.errors import (
+    CoopnetError,
+    CostRefused,
+    Language,
+    NullRefused,
+    UndefinedMeasure,
+    UnknownWord,
+    ViewRefused,
+    WriteRefused,
+)
 from coopnet.multiplex import multiplex_of
+from coopnet.numbers import NARROW
 from coopnet.pole import Pole
-from coopnet.referentiel.profile import profile_of
-from coopnet.report.figures import mixing_figure, multigraph_figure, null_figure, profile_figure
+from coopnet.report.figure_recipes import RECIPES, Drawn, Order
 from coopnet.report.method import method_of
 
 FORMS = ("svg", "pdf", "png")
 MANIFEST = "MANIFEST.json"
 
 
-@dataclass(frozen=True, eq=False)
-class Drawn:
-    """A figure and its twin: exactly the numbers drawn.
+# what a pole lacks leaves a figure out; a place that cannot be written, or a word that is unknown, stops everything
+LACKS = (UndefinedMeasure, NullRefused, CostRefused, ViewRefused)
+
+
+@dataclass(frozen=True)
+class WrittenFigures:
+    """The figures of a pole, as files.
 
     Attributes
     ----------
-    figure : Figure
-    numbers : DataFrame
+    paths : tuple of Path
+        Files written, the manifest last.
+    left_out : mapping of str to CoopnetError
+        Figures that this pole cannot have, each with the sentence that says why.
     """
 
-    figure: Figure
-    numbers: pd.DataFrame
+    paths: tuple[Path, ...]
+    left_out: Mapping[str, CoopnetError]
 
-
-@dataclass(frozen=True, slots=True)
-class Order:
-    """What a figure is asked to be: language, number of draws, and its own generator."""
-
-    language: Language
-    n_draws: int
-    rng: np.random.Generator
-
-
-def _multigraph(pole: Pole, order: Order) -> Drawn:
-    picture = picture_of(pole)
-    layout = layout_of(picture)
-    nodes = picture.nodes[["what", "id", "sector", "kind"]].join(layout.nodes[["x", "y"]]).reset_index(names="node")
-    edges = picture.edges[["what", "source", "target", "kind", "nature"]]
-    return Drawn(multigraph_figure(picture, layout, language=order.language), pd.concat([nodes, edges]))
-
-
-def _profile(pole: Pole, order: Order) -> Drawn:
-    profile = profile_of(pole, rng=order.rng, n_draws=order.n_draws)
-    return Drawn(profile_figure(profile, language=order.language), profile.printed_table(order.language))
-
-
-def _mixing(pole: Pole, order: Order) -> Drawn:
-    found = compare_to_null("sector_mixing", pole, "shuffle_sectors", rng=order.rng, n_draws=order.n_draws)
-    assert isinstance(found, NullComparisons)  # mixing is a table, one number per pair of sectors
-    notice = pole.about.printed_notice(order.language)
-    figure = mixing_figure(found, pole.vocabulary, notice, language=order.language)
-    return Drawn(figure, found.table.reset_index())
-
-
-def _openness(pole: Pole, order: Order) -> Drawn:
-    found = compare_to_null("pole_ei", pole, "shuffle_sectors", rng=order.rng, n_draws=order.n_draws)
-    assert isinstance(found, NullComparison)  # one number of the pole
-    draws = pd.DataFrame({"what": "draw", "pole_ei": found.draws})
-    observed = pd.DataFrame({"what": ["observed"], "pole_ei": [found.observed]})
-    notice = pole.about.printed_notice(order.language)
-    return Drawn(null_figure(found, notice, language=order.language), pd.concat([observed, draws]))
-
-
-FIGURES: Mapping[str, Callable[[Pole, Order], Drawn]] = MappingProxyType(
-    {"multigraph": _multigraph, "profile": _profile, "sector_mixing": _mixing, "openness_of_sectors": _openness}
-)
+    def sentences(self, language: Language) -> list[str]:
+        """Return one sentence per figure left out."""
+        said = {"fr": "Figure non dessinée", "en": "Figure left out"}[language]
+        colon = f"{NARROW}:" if language == "fr" else ":"
+        return [f"{said} ({name}){colon} {refusal.sentence(language)}" for name, refusal in self.left_out.items()]
 
 
 def drawn_of(pole: Pole, name: str, *, language: Language = "fr", seed: int, n_draws: int = 999) -> Drawn:
@@ -94,7 +66,7 @@ def drawn_of(pole: Pole, name: str, *, language: Language = "fr", seed: int, n_d
     ----------
     pole : Pole
     name : str
-        A name of ``FIGURES``.
+        A name of ``RECIPES``.
     language : {"fr", "en"}
     seed : int
         Each figure draws from a generator of its own, so that one can be made again without the others.
@@ -107,13 +79,41 @@ def drawn_of(pole: Pole, name: str, *, language: Language = "fr", seed: int, n_d
     UndefinedMeasure, NullRefused
         When what the figure shows has no value on the pole.
     """
-    if name not in FIGURES:
+    if name not in RECIPES:
         raise UnknownWord(
-            f"Unknown figure “{name}”. Figures: {', '.join(FIGURES)}.",
-            f"Figure inconnue « {name} ». Figures : {', '.join(FIGURES)}.",
+            f"Unknown figure “{name}”. Figures: {', '.join(RECIPES)}.",
+            f"Figure inconnue « {name} ». Figures : {', '.join(RECIPES)}.",
         )
-    sequence = np.random.SeedSequence(seed, spawn_key=(list(FIGURES).index(name),))
-    return FIGURES[name](pole, Order(language, n_draws, np.random.default_rng(sequence)))
+    # keyed by its name: a figure stays the same when others are added
+    sequence = np.random.SeedSequence(seed, spawn_key=tuple(name.encode()))
+    return RECIPES[name](pole, Order(language, n_draws, seed, np.random.default_rng(sequence)))
+
+
+def write_figure(
+    pole: Pole,
+    name: str,
+    folder: str | Path,
+    *,
+    language: Language = "fr",
+    seed: int,
+    n_draws: int = 999,
+    forms: Iterable[str] = FORMS,
+) -> list[Path]:
+    """Write one figure of a pole and its twin ``.csv``; return the files, the same bytes every time.
+
+    Raises
+    ------
+    UnknownWord
+        When there is no figure of that name, or no such form.
+    UndefinedMeasure, NullRefused, CostRefused
+        When what the figure shows has no value on the pole.
+    WriteRefused
+        When the place cannot be written.
+    """
+    target = Path(folder)
+    drawn = drawn_of(pole, name, language=language, seed=seed, n_draws=n_draws)
+    paths = [save(drawn.figure, target / f"{name}.{form}") for form in forms]
+    return [*paths, _put(target / f"{name}.csv", _csv(drawn.numbers))]
 
 
 def write_figures(
@@ -126,7 +126,7 @@ def write_figures(
     n_draws: int = 999,
     forms: Iterable[str] = FORMS,
     command: str = "",
-) -> list[Path]:
+) -> WrittenFigures:
     """Write the figures of a pole, each with its twin ``.csv``, and a manifest of how they were made.
 
     Parameters
@@ -135,7 +135,7 @@ def write_figures(
     folder : str or Path
         Made where it does not exist; files of the same names are replaced.
     names : iterable of str, optional
-        All figures when not given.
+        All figures that the pole can have when not given; those named must be possible.
     language, seed, n_draws
         As for :func:`drawn_of`.
     forms : iterable of {"svg", "pdf", "png"}
@@ -144,17 +144,27 @@ def write_figures(
 
     Returns
     -------
-    list of Path
-        Files written, the manifest last; the same bytes every time.
+    WrittenFigures
+        Files written, the same bytes every time, and the figures left out.
+
+    Raises
+    ------
+    UndefinedMeasure, NullRefused, CostRefused
+        When a figure named has no value on the pole.
+    WriteRefused
+        When the place cannot be written.
     """
     target = Path(folder)
-    wanted = list(FIGURES) if names is None else list(names)
+    wanted, forms = list(RECIPES) if names is None else list(names), tuple(forms)
     written: dict[str, list[Path]] = {}
+    left_out: dict[str, CoopnetError] = {}
     for name in wanted:
-        drawn = drawn_of(pole, name, language=language, seed=seed, n_draws=n_draws)
-        paths = [save(drawn.figure, target / f"{name}.{form}") for form in forms]
-        paths.append(_put(target / f"{name}.csv", _csv(drawn.numbers)))
-        written[name] = paths
+        try:
+            written[name] = write_figure(pole, name, target, language=language, seed=seed, n_draws=n_draws, forms=forms)
+        except LACKS as refusal:
+            if names is not None:
+                raise
+            left_out[name] = refusal
     method = method_of(pole, scope=multiplex_of(pole).scope.name, seed=seed, n_draws=n_draws)
     content: dict[str, Any] = {
         **asdict(method),
@@ -162,10 +172,11 @@ def write_figures(
         "language": language,
         "command": command,
         "figures": {name: {path.name: _sha256(path) for path in paths} for name, paths in written.items()},
+        "left_out": {name: refusal.sentence(language) for name, refusal in left_out.items()},
     }
     text = json.dumps(content, ensure_ascii=False, indent=2) + "\n"
     manifest = _put(target / MANIFEST, text.encode())
-    return [*(path for paths in written.values() for path in paths), manifest]
+    return WrittenFigures((*(path for paths in written.values() for path in paths), manifest), left_out)
 
 
 def _csv(numbers: pd.DataFrame) -> bytes:

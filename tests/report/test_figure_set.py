@@ -1,43 +1,163 @@
 """The figures of a pole and their twins."""
 
 import json
+import os
+import subprocess
+import sys
+from pathlib import Path
 
 import numpy as np
+import pandas as pd
 import pytest
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.text import Text
 
-from coopnet.errors import UnknownWord, WriteRefused
+from coopnet.drawing.saving import DPI
+from coopnet.errors import UndefinedMeasure, UnknownWord, WriteRefused
 from coopnet.exchange import read_pole
-from coopnet.report.figure_set import FIGURES, FORMS, drawn_of, write_figures
+from coopnet.measures.brokerage import actor_brokerage_table
+from coopnet.multiplex import multiplex_of
+from coopnet.network import network_of
+from coopnet.pole import Pole
+from coopnet.report.figure_recipes import RECIPES
+from coopnet.report.figure_set import FORMS, drawn_of, write_figure, write_figures
 from coopnet.synthetic import homophilous_pole
 
+ROOT = Path(__file__).resolve().parents[2]
 POLE = homophilous_pole(sizes=(6, 6, 6), p_in=0.6, p_out=0.1, rng=np.random.default_rng(1))
 
 
-def test_every_figure_has_its_twin_and_the_manifest_knows_each_byte(tmp_path):
-    written = write_figures(POLE, tmp_path, seed=3, n_draws=19, command="here")
-    manifest = json.loads((tmp_path / "MANIFEST.json").read_text(encoding="utf-8"))
+@pytest.fixture(scope="module")
+def sud() -> Pole:
+    return read_pole("datasets/sud_aquitaine")
 
-    assert {path.name for path in written} == {path.name for path in tmp_path.iterdir()}
-    for name in FIGURES:
-        assert set(manifest["figures"][name]) == {f"{name}.{form}" for form in (*FORMS, "csv")}
+
+@pytest.fixture(scope="module")
+def rated(sud: Pole) -> Pole:
+    """The documented pole, rated by three members: a on its own ways, b unanimous, j by nobody."""
+    rows = [(who, letter, rating) for letter, marks in {"a": (1, 2, 4), "b": (3, 3, 3)}.items()
+            for who, rating in zip(("x", "y", "z"), marks, strict=True)]  # fmt: skip
+    tables = {name: getattr(sud, name).reset_index() for name in ("actors", "structures")}
+    tables |= {name: getattr(sud, name) for name in ("memberships", "links")}
+    ratings = pd.DataFrame(rows, columns=["evaluator", "criterion", "rating"])
+    return Pole.from_tables({**tables, "ratings": ratings}, on_error="drop")
+
+
+@pytest.fixture(scope="module")
+def drawn(sud: Pole, rated: Pole):
+    """Every figure of the documented pole, in both languages, drawn once."""
+    return {
+        (name, language): drawn_of(
+            rated if name == "coevaluation" else sud, name, language=language, seed=1, n_draws=19
+        )
+        for name in RECIPES
+        for language in ("fr", "en")
+    }
+
+
+@pytest.fixture(scope="module")
+def written(tmp_path_factory):
+    """All figures of a small pole, as files."""
+    return write_figures(POLE, tmp_path_factory.mktemp("figures"), seed=3, n_draws=19, command="here")
+
+
+def test_every_figure_has_its_twin_and_the_manifest_knows_each_byte(written):
+    folder = written.paths[-1].parent
+    manifest = json.loads(written.paths[-1].read_text(encoding="utf-8"))
+
+    assert {path.name for path in written.paths} == {path.name for path in folder.iterdir()}
+    assert set(manifest["figures"]) | set(manifest["left_out"]) == set(RECIPES)
+    for name, files in manifest["figures"].items():
+        assert set(files) == {f"{name}.{form}" for form in (*FORMS, "csv")}
     assert (manifest["seed"], manifest["n_draws"], manifest["command"]) == (3, 19, "here")
 
 
-def test_two_runs_write_the_same_bytes(tmp_path):
-    one = write_figures(POLE, tmp_path / "one", seed=3, n_draws=19)
-    other = write_figures(POLE, tmp_path / "other", seed=3, n_draws=19)
+def test_what_the_pole_lacks_is_left_out_with_one_sentence_each(written):
+    """Links of one kind, no structure, no rating."""
+    assert set(written.left_out) == {"hulls", "kinds", "two_mode", "kind_combinations", "coevaluation"}
+    for language in ("fr", "en"):
+        sentences = written.sentences(language)
+        assert len(sentences) == 5
+        assert not any("\n" in sentence for sentence in sentences)
+    assert not any(path.name.startswith("two_mode") for path in written.paths)
 
-    assert [path.read_bytes() for path in one] == [path.read_bytes() for path in other]
+
+def test_a_figure_asked_by_name_that_the_pole_cannot_have_is_refused(tmp_path):
+    with pytest.raises(UndefinedMeasure, match="rated"):
+        write_figures(POLE, tmp_path, seed=3, n_draws=19, names=["coevaluation"])
 
 
-@pytest.mark.parametrize("name", FIGURES)
-def test_a_figure_made_alone_is_the_one_made_with_the_others(tmp_path, name):
-    write_figures(POLE, tmp_path / "all", seed=3, n_draws=19, forms=["svg"])
-    write_figures(POLE, tmp_path / "one", seed=3, n_draws=19, forms=["svg"], names=[name])
+def test_two_runs_write_the_same_bytes(tmp_path, written):
+    other = write_figures(POLE, tmp_path, seed=3, n_draws=19, command="here")
 
-    for ending in ("svg", "csv"):
-        file = f"{name}.{ending}"
-        assert (tmp_path / "all" / file).read_bytes() == (tmp_path / "one" / file).read_bytes()
+    assert [path.read_bytes() for path in written.paths] == [path.read_bytes() for path in other.paths]
+
+
+def test_processes_with_other_hashes_and_other_threads_write_the_same_bytes(tmp_path):
+    script = (
+        "import sys; from coopnet.exchange import read_pole; from coopnet.report.figure_set import write_figures\n"
+        "names = ['hulls', 'brokerage']\n"
+        "write_figures(read_pole('datasets/sud_aquitaine'), sys.argv[1], seed=3, n_draws=19, names=names)"
+    )
+    running = []
+    for folder, hashes, threads in (("one", "0", "1"), ("other", "4711", "2")):
+        chosen = {"PYTHONHASHSEED": hashes} | dict.fromkeys(("OPENBLAS_NUM_THREADS", "NUMBA_NUM_THREADS"), threads)
+        command = [sys.executable, "-c", script, str(tmp_path / folder)]
+        running.append(subprocess.Popen(command, cwd=ROOT, env={**os.environ, **chosen}))
+    assert [process.wait() for process in running] == [0, 0]
+
+    one = {path.name: path.read_bytes() for path in (tmp_path / "one").iterdir()}
+    other = {path.name: path.read_bytes() for path in (tmp_path / "other").iterdir()}
+    assert len(one) == 9  # two figures of four files, and the manifest
+    assert one == other
+
+
+@pytest.mark.parametrize("name", ["multigraph", "openness_of_sectors", "centrality_ranks"])
+def test_a_figure_made_alone_is_the_one_made_with_the_others(tmp_path, written, name):
+    alone = write_figure(POLE, name, tmp_path, seed=3, n_draws=19)
+
+    assert [path.name for path in alone] == [f"{name}.{ending}" for ending in (*FORMS, "csv")]
+    for path in alone:
+        assert path.read_bytes() == (written.paths[0].parent / path.name).read_bytes()
+
+
+@pytest.mark.parametrize("name", RECIPES)
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_nothing_written_is_cut_by_the_edge_of_the_figure(drawn, name, language):
+    figure = drawn[name, language].figure
+    figure.set_dpi(DPI)
+    canvas = FigureCanvasAgg(figure)
+    figure.draw_without_rendering()
+    width, height = canvas.get_width_height()
+    texts = [text for text in figure.findobj(Text) if text.get_text().strip() and text.get_visible()]
+    shown = [text for text in texts if text.axes is None or text.axes.get_visible()]
+    boxes = {text.get_text(): text.get_window_extent() for text in shown}
+    out = [
+        said for said, box in boxes.items()
+        if box.x0 < -1 or box.y0 < -1 or box.x1 > width + 1 or box.y1 > height + 1
+    ]  # fmt: skip
+    assert out == []
+
+
+@pytest.mark.parametrize("name", RECIPES)
+def test_titles_name_the_pole_and_captions_are_in_the_language_asked_for(drawn, name):
+    words = {
+        language: " ".join(text.get_text() for text in drawn[name, language].figure.texts) for language in ("fr", "en")
+    }
+    words = {language: said.replace("\n", " ") for language, said in words.items()}
+    assert words["fr"] != words["en"]
+    if name != "coevaluation":
+        assert all("Pôle de coopération Sud Aquitaine" in said for said in words.values())
+        assert "il illustre l’outil" in words["fr"]
+        assert "illustrates the tool" in words["en"]
+    assert not any(f" {mark}" in words["fr"] for mark in ";:!?")
+
+
+@pytest.mark.parametrize("name", ["sector_mixing", "openness_of_sectors"])
+def test_captions_against_chance_name_the_view_the_null_the_draws_and_the_seed(drawn, name):
+    said = " ".join(text.get_text() for text in drawn[name, "en"].figure.texts).replace("\n", " ")
+    for part in ("View: pairs.", "Chance: Hold every link and the size of each sector; break", "seed: 1."):
+        assert part in said
 
 
 def test_the_twin_of_the_multigraph_has_a_row_per_node_and_per_edge():
@@ -47,12 +167,47 @@ def test_the_twin_of_the_multigraph_has_a_row_per_node_and_per_edge():
     assert (numbers["what"] == "link").sum() == len(POLE.links)
 
 
-def test_the_notice_of_the_pole_is_on_every_figure():
-    pole = read_pole("datasets/sud_aquitaine")
+def test_the_twin_of_brokerage_has_the_roles_of_those_who_stand_between_others(sud, drawn):
+    numbers = drawn["brokerage", "fr"].numbers.set_index("actor")
+    table = actor_brokerage_table(network_of(sud, view="pairs"))
 
-    for name in ("sector_mixing", "openness_of_sectors"):
-        texts = [text.get_text() for text in drawn_of(pole, name, seed=1, n_draws=19).figure.texts]
-        assert any("reconstruit" in text for text in texts)
+    assert set(numbers.index) == set(table.index[table["total"] > 0])
+    pd.testing.assert_frame_equal(numbers, table.loc[numbers.index], check_names=False)
+
+
+def test_the_twin_of_the_combinations_counts_every_linked_pair_once(sud, drawn):
+    numbers = drawn["kind_combinations", "fr"].numbers
+
+    assert numbers["pairs"].sum() == network_of(sud, view="pairs").n_pairs
+    for kind in numbers.columns.drop("pairs"):
+        joined = multiplex_of(sud).pair_counts(kind)
+        assert numbers.loc[numbers[kind] == 1, "pairs"].sum() == (joined.toarray() > 0).sum() / 2
+
+
+def test_the_twin_of_departures_starts_whole_and_ends_with_nobody(drawn):
+    numbers = drawn["vulnerability", "fr"].numbers
+
+    for _, curve in numbers.groupby("order"):
+        assert curve["share_removed"].iloc[[0, -1]].tolist() == [0.0, 1.0]
+        assert curve["largest_component"].is_monotonic_decreasing
+        assert curve["largest_component"].iloc[-1] == 0.0
+    assert set(numbers["order"]) == {"degree", "betweenness", "random"}
+
+
+def test_the_twin_of_coevaluation_counts_ratings_without_any_name(drawn):
+    numbers = drawn["coevaluation", "fr"].numbers.set_index("criterion")
+
+    rated = numbers[["rated_1", "rated_2", "rated_3", "rated_4"]]
+    assert rated.loc["a"].tolist() == [1, 1, 0, 1]
+    assert rated.loc["b"].tolist() == [0, 0, 3, 0]
+    assert rated.loc["j"].sum() == 0
+    assert not {"x", "y", "z"} & set(numbers.astype(str).to_numpy().ravel())
+
+
+def test_the_notice_of_the_pole_is_on_every_figure(drawn):
+    for (name, language), one in drawn.items():
+        if language == "fr" and name != "coevaluation":
+            assert any("reconstruit" in text.get_text() for text in one.figure.texts), name
 
 
 def test_an_unknown_figure_is_refused_with_the_list():
