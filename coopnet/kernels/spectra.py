@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 from scipy import sparse
+from scipy.linalg import eigvalsh
 from scipy.sparse import linalg
 
 from coopnet.kernels.adjacency import links_of, rows_of
@@ -14,6 +15,7 @@ from coopnet.kernels.compiled import Indices, Pointers, Reals, compiled
 from coopnet.kernels.components import component_labels
 
 DENSE = 200  # actors up to which a dense matrix is quicker than any iteration
+DENSE_SECOND = 500  # the same where one eigenvalue is asked for, without its vector
 TOLERANCE = 1e-12
 MOST_STEPS = 10_000
 POWER_STEPS = 300
@@ -246,7 +248,7 @@ def algebraic_connectivity(indptr: Pointers, indices: Indices, weights: Reals) -
     Returns
     -------
     float
-        NaN with fewer than two actors. Dense up to 200 actors, LOBPCG beyond; graphs that are nearly trees, where that
+        NaN with fewer than two actors. Dense up to 500 actors, LOBPCG beyond; graphs that are nearly trees, where that
         converges slowly, by factorisation.
 
     References
@@ -259,9 +261,13 @@ def algebraic_connectivity(indptr: Pointers, indices: Indices, weights: Reals) -
         return float("nan")
     if component_labels(indptr, indices)[1].size > 1:
         return 0.0
-    laplacian = _laplacian(_matrix(indptr, indices, weights))
-    if n <= DENSE:
-        return float(np.linalg.eigvalsh(laplacian.toarray())[1])
+    matrix = _matrix(indptr, indices, weights)
+    if n <= DENSE_SECOND:
+        dense = -matrix.toarray()
+        np.fill_diagonal(dense, -dense.sum(axis=1))
+        second = eigvalsh(dense, subset_by_index=[1, 1], overwrite_a=True, check_finite=False)
+        return float(second[0])
+    laplacian = _laplacian(matrix)
     n_cycles = len(indices) // 2 - n + 1
     value = _by_lobpcg(laplacian) if n_cycles > n // 20 else None
     return _by_factorisation(laplacian) if value is None else value

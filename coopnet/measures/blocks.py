@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from coopnet.kernels.adjacency import links_of
-from coopnet.kernels.components import biconnected_blocks, core_numbers
+from coopnet.kernels.components import biconnected_blocks, core_numbers, cut_points
 from coopnet.measures.declaration import on_views
 from coopnet.measures.undefined import needs_actors, needs_links
 from coopnet.network import Network, carrying_view
@@ -136,7 +136,7 @@ def actor_is_articulation(network: Network) -> pd.Series:
     >>> actor_is_articulation(example_network("ab bc ac cd")).to_dict()
     {'a': False, 'b': False, 'c': True, 'd': False}
     """
-    return network.actor_series(biconnected_blocks(network.indptr, network.indices).cut_points, "actor_is_articulation")
+    return network.actor_series(cut_points(network.indptr, network.indices), "actor_is_articulation")
 
 
 @on_views("pairs")
@@ -180,7 +180,7 @@ def pole_articulation_share(network: Network) -> float:
     0.25
     """
     needs_actors("pole_articulation_share", network, 1)
-    return float(biconnected_blocks(network.indptr, network.indices).cut_points.mean())
+    return float(cut_points(network.indptr, network.indices).mean())
 
 
 @on_views("pairs")

@@ -4,7 +4,7 @@ import numpy as np
 
 from coopnet.kernels.adjacency import mirrored_entries, rows_of
 from coopnet.kernels.compiled import plainly
-from coopnet.kernels.components import biconnected_blocks, component_labels, core_numbers
+from coopnet.kernels.components import biconnected_blocks, component_labels, core_numbers, cut_points
 
 
 def test_labels_are_the_same_exactly_where_a_path_joins(graph):
@@ -36,6 +36,8 @@ def test_cut_points_are_the_actors_whose_loss_splits_a_component(graph):
     before = n_components(graph) if graph.n else 0
     for v in range(graph.n):
         assert blocks.cut_points[v] == (n_components(graph, without_actor=v) > before)
+    for run in (cut_points, cut_points.plain):
+        np.testing.assert_array_equal(run(graph.indptr, graph.indices), blocks.cut_points)
 
 
 def test_bridges_are_the_links_whose_loss_splits_a_component(graph):
