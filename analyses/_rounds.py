@@ -6,7 +6,6 @@ import gc
 import json
 import os
 import platform
-import resource
 import subprocess
 import sys
 import time
@@ -14,22 +13,38 @@ from collections.abc import Callable, Mapping, Sequence
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from statistics import median
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
+from _peak import say_peak as say_peak
 
 BENCH = Path(__file__).resolve().parents[1] / "figures" / "bench"
 LONG = 10.0  # seconds of one call beyond which a job is not repeated
-Jobs = Mapping[str, Callable[[], Any]]
+ROUND = 0.02  # seconds that short jobs are repeated for within a round
+MOST_CALLS = 1_000
+THREADS = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS", "RAYON_NUM_THREADS")
+
+
+class Afresh(NamedTuple):
+    """A job on something that is made afresh for each call, outside of what is timed."""
+
+    make: Callable[[], Any]
+    use: Callable[[Any], Any]
+
+    def __call__(self) -> Any:
+        """Make, then use."""
+        return self.use(self.make())
+
+
+Job = Callable[[], Any] | Afresh
+Jobs = Mapping[str, Job]
 
 
 def one_thread_each() -> None:
     """Start this script again with one thread for the linear algebra, as every tool but it has."""
     if os.environ.get("OPENBLAS_NUM_THREADS") != "1":
-        single = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
-        raise SystemExit(
-            subprocess.run([sys.executable, *sys.argv], env={**os.environ, **single}, check=False).returncode
-        )
+        single = {**os.environ, **dict.fromkeys(THREADS, "1")}
+        raise SystemExit(subprocess.run([sys.executable, *sys.argv], env=single, check=False).returncode)
 
 
 def installed(names: Sequence[str]) -> list[str]:
@@ -57,7 +72,7 @@ def medians(jobs: Jobs, rounds: int) -> dict[str, tuple[float, int]]:
             taken[tool] = [seconds]
         else:
             seconds = min(seconds, seconds_of(job, 1))
-            repeats[tool] = max(1, min(200, int(0.005 / max(seconds, 1e-6))))
+            repeats[tool] = max(1, min(MOST_CALLS, int(ROUND / max(seconds, 1e-6))))
             taken[tool] = []
     for _ in range(rounds):
         for tool, times in repeats.items():
@@ -65,13 +80,22 @@ def medians(jobs: Jobs, rounds: int) -> dict[str, tuple[float, int]]:
     return {tool: (median(each), len(each)) for tool, each in taken.items()}
 
 
-def seconds_of(job: Callable[[], Any], times: int) -> float:
-    """Return CPU seconds of one call, the mean of so many; garbage is collected before."""
+def seconds_of(job: Job, times: int) -> float:
+    """Return CPU seconds of one call, the mean of so many; garbage is collected before, and not meanwhile."""
+    given = [job.make() for _ in range(times)] if isinstance(job, Afresh) else []
     gc.collect()
+    gc.disable()
     start = time.process_time()
-    for _ in range(times):
-        job()
-    return (time.process_time() - start) / times
+    if isinstance(job, Afresh):
+        use = job.use
+        for each in given:
+            use(each)
+    else:
+        for _ in range(times):
+            job()
+    lasted = time.process_time() - start
+    gc.enable()
+    return lasted / times
 
 
 def megabytes_alone(*arguments: str) -> float:
@@ -80,15 +104,14 @@ def megabytes_alone(*arguments: str) -> float:
     return float(json.loads(ran.stdout.splitlines()[-1])["megabytes"])
 
 
-def say_peak() -> None:
-    """Print the peak memory of this process, imports included."""
-    status = Path("/proc/self/status")
-    if status.exists():  # what getrusage says also remembers the process that started this one
-        (line,) = [line for line in status.read_text().splitlines() if line.startswith("VmHWM")]
-        kilobytes = int(line.split()[1])
-    else:
-        kilobytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    print(json.dumps({"megabytes": kilobytes / 1024}))
+def peak_of(tool: str, tables: Path) -> dict[str, float]:
+    """Return the peak memory of a tool's script in a process that imports nothing else, in megabytes.
+
+    ``imported`` once its libraries are there, ``megabytes`` at the end: see ``_alone.py``.
+    """
+    command = [sys.executable, str(Path(__file__).with_name("_alone.py")), tool, str(tables)]
+    ran = subprocess.run(command, capture_output=True, text=True, check=True)
+    return dict(json.loads(ran.stdout.splitlines()[-1]))
 
 
 def growth(sizes: Sequence[float], seconds: Sequence[float]) -> float:

@@ -1,12 +1,14 @@
 """The benchmarks run, and what they compare does the same work."""
 
+import json
 from pathlib import Path
 
 import numpy as np
+import pandas as pd
 import pytest
 
 ANALYSES = Path(__file__).resolve().parents[1] / "analyses"
-PEERS = ("networkx", "igraph")
+PEERS = ("networkx", "igraph", "rustworkx", "networkit")
 # nothing is measured from an isolate, tables are shaped otherwise: compared elsewhere in the suite
 SHAPED_OTHERWISE = ("sector_mixing", "actor_brokerage_table")
 
@@ -36,7 +38,7 @@ def test_plain_scripts_agree_with_coopnet(battery, peer):
             assert in_order(measure(graph), multiplex.actors) == pytest.approx(expected, rel=1e-6), name
 
 
-@pytest.mark.parametrize("peer", PEERS)
+@pytest.mark.parametrize("peer", ["networkx", "igraph"])
 def test_plain_mixing_counts_the_pairs_that_coopnet_counts(battery, peer):
     pytest.importorskip(peer)
     tables = battery.tables_of(30)
@@ -45,6 +47,45 @@ def test_plain_mixing_counts_the_pairs_that_coopnet_counts(battery, peer):
     counted = script.mixing(script.graph_of(tables))
     assert sum(counted.values()) == np.triu(ours.to_numpy()).sum()
     assert all(ours.loc[one, other] == number for (one, other), number in counted.items())
+
+
+def test_the_r_script_agrees_with_coopnet_and_times_itself(battery, tmp_path):
+    if not battery.r_is_there():
+        pytest.skip("R with igraph and sna is not installed")
+    multiplex = battery.seen(battery.Pole.from_tables(battery.tables_of(30)))
+    timed, megabytes = battery.in_r(multiplex, 1, tmp_path, least=0)
+    assert len(timed) == 5
+    assert all(seconds >= 0 and rounds == 1 for _, seconds, rounds in timed)
+    assert megabytes > 10 or np.isnan(megabytes)
+    for name, _, _ in timed:
+        theirs = pd.read_csv(tmp_path / f"{name}.csv", index_col=0)
+        ours = battery.measured(multiplex, name)()
+        np.testing.assert_array_equal(theirs.index, ours.index)
+        np.testing.assert_allclose(theirs.to_numpy().squeeze(), ours.to_numpy(), rtol=1e-6)
+
+
+def test_what_is_made_afresh_is_not_timed(monkeypatch):
+    monkeypatch.syspath_prepend(str(ANALYSES))
+    rounds = __import__("_rounds")
+    clock, used = [0.0], []
+
+    def spend(seconds):
+        clock[0] += seconds
+        return seconds
+
+    monkeypatch.setattr(rounds.time, "process_time", lambda: clock[0])
+    job = rounds.Afresh(lambda: spend(5.0), lambda made: used.append(made) or spend(1.0))
+    assert rounds.seconds_of(job, 4) == 1.0
+    assert used == [5.0] * 4
+    assert rounds.seconds_of(lambda: spend(2.0), 3) == 2.0
+
+
+def test_a_tool_alone_says_its_peak_memory(battery, tmp_path):
+    pytest.importorskip("networkx")
+    path = tmp_path / "tables.json"
+    path.write_text(json.dumps(battery.tables_of(30)), encoding="utf-8")
+    found = battery.peak_of("networkx", path)
+    assert 5 < found["imported"] <= found["megabytes"]
 
 
 def test_growth_is_the_exponent_of_a_power(monkeypatch):

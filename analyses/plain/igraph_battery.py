@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from itertools import combinations
 from typing import Any
 
@@ -45,30 +45,35 @@ def ei(graph: ig.Graph) -> float:
     return (2 * external - graph.ecount()) / graph.ecount()
 
 
-def betweenness(graph: ig.Graph) -> list[float]:
+def named(graph: ig.Graph, values: Iterable[Any]) -> dict[str, Any]:
+    """Return values with the names of the actors, in whose order they come."""
+    return dict(zip(graph.vs["name"], values, strict=True))
+
+
+def betweenness(graph: ig.Graph) -> dict[str, float]:
     """Return the share of pairs whose shortest paths run through each actor."""
     n = graph.vcount()
-    return [value * 2 / ((n - 1) * (n - 2)) for value in graph.betweenness()]
+    return named(graph, [value * 2 / ((n - 1) * (n - 2)) for value in graph.betweenness()])
 
 
-def articulation(graph: ig.Graph) -> list[bool]:
+def articulation(graph: ig.Graph) -> dict[str, bool]:
     """Return whether the pole falls apart without each actor."""
     found = set(graph.articulation_points())
-    return [actor in found for actor in range(graph.vcount())]
+    return named(graph, [actor in found for actor in range(graph.vcount())])
 
 
 MEASURES: Mapping[str, Callable[[ig.Graph], Any]] = {
     "pole_density": ig.Graph.density,
     "pole_components": lambda graph: len(graph.connected_components()),
     "actor_betweenness": betweenness,
-    "actor_harmonic_closeness": ig.Graph.harmonic_centrality,
-    "actor_closeness": ig.Graph.closeness,
-    "actor_pagerank": ig.Graph.pagerank,
-    "actor_core_number": ig.Graph.coreness,
-    "actor_clustering": lambda graph: graph.transitivity_local_undirected(mode="zero"),
+    "actor_harmonic_closeness": lambda graph: named(graph, graph.harmonic_centrality()),
+    "actor_closeness": lambda graph: named(graph, graph.closeness()),
+    "actor_pagerank": lambda graph: named(graph, graph.pagerank()),
+    "actor_core_number": lambda graph: named(graph, graph.coreness()),
+    "actor_clustering": lambda graph: named(graph, graph.transitivity_local_undirected(mode="nan")),
     "pole_transitivity": ig.Graph.transitivity_undirected,
     "actor_is_articulation": articulation,
-    "actor_constraint": ig.Graph.constraint,
+    "actor_constraint": lambda graph: named(graph, graph.constraint()),
     "sector_mixing": mixing,
     "pole_ei": ei,
     "pole_assortativity": lambda graph: graph.assortativity_nominal(codes(graph), directed=False),
