@@ -10,7 +10,7 @@ from coopnet.cli.options import drop_option, encoding_option, language_option, p
 from coopnet.cli.wording import Say
 from coopnet.errors import Language
 
-DRAWS = 999
+DRAWS = 1999
 
 
 def command(say: Say, language: Language) -> click.Command:
@@ -100,7 +100,7 @@ def command(say: Say, language: Language) -> click.Command:
         default=DRAWS,
         show_default=True,
         metavar=say("NOMBRE", "NUMBER"),
-        help=say("Tirages par comparaison au hasard.", "Draws per comparison to chance."),
+        help=say("Tirages par comparaison au hasard, au plus.", "Most draws per comparison to chance."),
     )
     @drop_option(say)
     @seed_option(say)

@@ -10,7 +10,7 @@ from coopnet.cli.options import drop_option, encoding_option, language_option, p
 from coopnet.cli.wording import Say
 from coopnet.errors import Language
 
-DRAWS = 999
+DRAWS = 1999
 
 
 def command(say: Say, language: Language) -> click.Command:

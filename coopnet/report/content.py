@@ -95,6 +95,7 @@ def page_content(materials: Materials, workbook_name: str) -> dict[str, Any]:
         "graph_caption": _graph_caption(materials),
         "links": tables["links"],
         "caution": materials.profile.grid.caution.text(language),
+        "notable": "" if materials.public else materials.profile.notable_sentence(language),
         "profile_blocks": _profile_blocks(materials),
         "profile_table": tables["profile"],
         "open_questions": [question.text(language) for question in materials.profile.grid.open_questions],
@@ -213,6 +214,8 @@ def _indicator(row: dict[Any, Any], materials: Materials) -> dict[str, str]:
     language = materials.language
     words = materials.pole.vocabulary
     texts_of = {name: row[f"{name}_{language}"] for name in TEXTS}
+    if materials.public:
+        texts_of["without"] = ""  # it names who is central
     return {
         **texts_of,
         "label": row[f"label_{language}"],

@@ -49,7 +49,7 @@ def write_report(
     *,
     seed: int,
     language: Language = "fr",
-    n_draws: int = 999,
+    n_draws: int = 1999,
     profile: Profile | None = None,
     pseudonyms: bool = False,
     public: bool = False,

@@ -67,6 +67,61 @@ GLOSSARY: Mapping[Language, tuple[Term, ...]] = {
             "Petit : "
             "le hasard l’explique mal. Cela ne dit pas si l’écart est important, ni s’il est souhaitable.",
         ),
+        (
+            "Tirage, graine",
+            "Un tirage est un pôle imaginaire où une partie est laissée au hasard ; on en fait des centaines. La "
+            "graine est le nombre de départ : la même graine redonne les mêmes tirages.",
+        ),
+        (
+            "Écart-type, z",
+            "L’écart-type dit de combien les tirages s’écartent d’ordinaire de leur moyenne ; z compte à combien "
+            "d’écarts-types de cette moyenne se trouve l’observé.",
+        ),
+        (
+            "95 fois sur 100",
+            "Les bornes entre lesquelles tombent 95 tirages sur 100 : entre elles, l’observé n’a rien d’étonnant.",
+        ),
+        (
+            "On ne peut pas dire",
+            "Ni oui, ni non : le pôle est trop petit, les tirages trop peu nombreux, ou quelques acteurs absents du "
+            "fichier suffiraient à changer la réponse.",
+        ),
+        (
+            "Constat",
+            "Un nombre donné sans comparaison au hasard, parce que rien de ce qu’on tirerait au sort ne le changerait.",
+        ),
+        (
+            "Charnière",
+            "Un acteur, ou un lien, dont le départ couperait une partie du pôle du reste.",
+        ),
+        (
+            "Coopération entre partenaires",
+            "À quel point les partenaires d’un même acteur coopèrent aussi entre eux (transitivité).",
+        ),
+        (
+            "Nature de lien",
+            "Ce que deux acteurs font ensemble : une convention, un projet commun, des locaux partagés…",
+        ),
+        (
+            "Groupe",
+            "Une structure avec les acteurs nommés qui y participent ; ou, pour l’indice E–I, les acteurs d’un même "
+            "secteur, type ou commune.",
+        ),
+        (
+            "Référentiel, critère, indicateur",
+            "Le référentiel est la grille que les pôles se sont donnée ; un critère en est une ligne ; un indicateur "
+            "est un nombre qui en dit quelque chose, jamais tout.",
+        ),
+        (
+            "Co-évaluation, médiane",
+            "Plusieurs membres notent chacun les critères. La médiane est la note du milieu : autant de notes "
+            "au-dessus qu’en dessous.",
+        ),
+        (
+            "Alpha de Krippendorff",
+            "À quel point les évaluateurs sont d’accord : 1, toujours ; 0, pas plus que s’ils notaient au hasard ; en "
+            "dessous de 0, ils se contredisent.",
+        ),
     ),
     "en": (
         ("Actor", "An organisation of the pole: association, firm, local authority, training body …"),
@@ -93,7 +148,11 @@ GLOSSARY: Mapping[Language, tuple[Term, ...]] = {
             "of the "
             "report bears its own.",
         ),
-        ("Partner", "An actor with whom one has at least one cooperation, direct or through a shared structure."),
+        (
+            "Partner, degree",
+            "An actor with whom one has at least one cooperation, direct or through a shared structure; the degree of "
+            "an actor is how many partners it has.",
+        ),
         ("Component", "A set of actors who can all reach each other step by step, and have no link to the rest."),
         ("Density", "The share of possible pairs of actors that cooperate. Denser is not better as such."),
         (
@@ -120,6 +179,55 @@ GLOSSARY: Mapping[Language, tuple[Term, ...]] = {
             "comparisons (q). "
             "Small: chance explains it badly. It does not say whether the difference is large, nor whether it is "
             "wanted.",
+        ),
+        (
+            "Draw, seed",
+            "A draw is an imaginary pole part of which is left to chance; hundreds are made. The seed is the number "
+            "they start from: the same seed gives the same draws again.",
+        ),
+        (
+            "Standard deviation, z",
+            "The standard deviation says how far draws usually are from their mean; z counts at how many standard "
+            "deviations from that mean the observed value is.",
+        ),
+        (
+            "95 times in 100",
+            "The bounds between which 95 draws in 100 fall: between them the observed value is nothing surprising.",
+        ),
+        (
+            "Cannot tell",
+            "Neither yes nor no: the pole is too small, draws are too few, or a few actors missing from the file could "
+            "change the answer.",
+        ),
+        (
+            "Descriptive",
+            "A number given without comparison to chance, since nothing that could be drawn at random would change it.",
+        ),
+        (
+            "Articulation, bridge",
+            "An actor, or a link, whose departure would cut part of the pole off from the rest.",
+        ),
+        ("Transitivity", "How far the partners of the same actor also cooperate with each other."),
+        ("Kind of link", "What two actors do together: a convention, a common project, shared premises …"),
+        (
+            "Group",
+            "A structure with the named actors who take part in it; or, for the E–I index, the actors of one sector, "
+            "type or commune.",
+        ),
+        (
+            "Référentiel, criterion, indicator",
+            "The référentiel is the grid that poles gave themselves; a criterion is one line of it; an indicator is a "
+            "number that says something about it, never everything.",
+        ),
+        (
+            "Co-evaluation, median",
+            "Several members each rate the criteria. The median is the rating in the middle: as many are above as "
+            "below.",
+        ),
+        (
+            "Krippendorff’s alpha",
+            "How far evaluators agree: 1, always; 0, no more than if they rated at random; below 0, they contradict "
+            "each other.",
         ),
     ),
 }

@@ -42,6 +42,8 @@ _HEADERS: Mapping[str, Mapping[Language, str]] = {
     "draws": {"fr": "Tirages", "en": "Draws"},
     "missing_low": {"fr": "Si 1 acteur sur 10 manquait, de", "en": "Were 1 actor in 10 missing, from"},
     "missing_high": {"fr": "Si 1 acteur sur 10 manquait, à", "en": "Were 1 actor in 10 missing, to"},
+    "without_lead": {"fr": "Sans l’acteur le plus lié", "en": "Without the most linked actor"},
+    "without_group": {"fr": "Sans le groupe le plus nombreux", "en": "Without the largest group"},
     "first": {"fr": "Secteur", "en": "Sector"},
     "second": {"fr": "Avec", "en": "With"},
     "ties": {"fr": "Paires liées [paires]", "en": "Linked pairs [pairs]"},
@@ -138,7 +140,7 @@ def profile_table(profile: Profile, words: Vocabulary, language: Language) -> Re
         *((key, "p") for key in ("p", "q")),
         ("effect", "number"),
         ("draws", "count"),
-        *((key, "number") for key in ("missing_low", "missing_high")),
+        *((key, "number") for key in ("missing_low", "missing_high", "without_lead", "without_group")),
     )
     columns = [
         *(_column(key, language) for key in ("criterion", "measure", "view", "by")),
