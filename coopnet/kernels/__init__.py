@@ -33,6 +33,7 @@ lengths
 components
     ``component_labels(indptr, indices) -> labels, sizes``
     ``biconnected_blocks(indptr, indices) -> Blocks(of_entry, n_blocks, cut_points, bridges)``
+    ``cut_points(indptr, indices)``, those alone
     ``core_numbers(indptr, indices)``
 triangles
     ``actor_triangles(indptr, indices)``; ``link_triangles(indptr, indices)``;
@@ -70,6 +71,7 @@ communities
 core_periphery
     ``core_periphery(indptr, indices, LINKED | APART | IGNORED, rng, n_starts) -> core, fit``
 mixing
+    ``ends_between(indptr, indices, weights, groups, n_groups) -> (groups, groups)``
     ``ends_of_draws(source, target, weights, groups (draws, n), n_groups) -> (draws, groups, groups)``
     ``own_ends_of_draws(indptr, indices, weights, groups (draws, n)) -> own, known``
 assortativity
