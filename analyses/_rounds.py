@@ -60,7 +60,7 @@ def installed(names: Sequence[str]) -> list[str]:
     return found
 
 
-def medians(jobs: Jobs, rounds: int) -> dict[str, tuple[float, int]]:
+def medians(jobs: Jobs, rounds: int, long: float = LONG) -> dict[str, tuple[float, int]]:
     """Return for each tool its median CPU seconds and the number of rounds, the tools taking turns.
 
     One call of each warms up, and is the only one where it takes long; short jobs are repeated within a round.
@@ -68,7 +68,7 @@ def medians(jobs: Jobs, rounds: int) -> dict[str, tuple[float, int]]:
     repeats, taken = {}, {}
     for tool, job in jobs.items():
         seconds = seconds_of(job, 1)
-        if seconds > LONG:
+        if seconds > long:
             taken[tool] = [seconds]
         else:
             seconds = min(seconds, seconds_of(job, 1))
