@@ -403,7 +403,19 @@ class TestMeasure:
         assert "Densité" in text
         assert "\u202f" not in text
 
-    @pytest.mark.parametrize("ending", [".csv", ".xlsx", ".tex"])
+    def test_writes_files_for_stata_whose_variables_bear_the_full_name_with_the_view(self, run, tmp_path):
+        assert run("measure", POLE, "--sortie", tmp_path / "m.dta", "--langue", "en")[0] == 0
+        battery = measure_all(read_pole(POLE), rng=np.random.default_rng(2012))
+        with pd.io.stata.StataReader(tmp_path / "m_actors.dta") as file:
+            labels, actors = file.variable_labels(), file.read()
+        assert labels["actor_degree_pairs"].startswith("actor_degree[pairs] — ")
+        assert dict(zip(actors["actor"], actors["actor_degree_pairs"], strict=True)) == (
+            battery.actors["actor_degree[pairs]"].to_dict()
+        )
+        assert len(pd.read_stata(tmp_path / "m.dta")) == len(battery.tidy())
+        assert len(pd.read_stata(tmp_path / "m_structures.dta")) == len(battery.structures)
+
+    @pytest.mark.parametrize("ending", [".csv", ".xlsx", ".tex", ".dta"])
     def test_writes_the_same_bytes_every_time(self, run, tmp_path, ending):
         for name in ("one", "other"):
             run("measure", POLE, "--sortie", tmp_path / f"{name}{ending}")
@@ -412,7 +424,7 @@ class TestMeasure:
     def test_refuses_an_ending_that_names_no_format(self, run, tmp_path):
         status, _, err = run("measure", POLE, "--sortie", tmp_path / "m.docx")
         assert status == 1
-        assert ".xlsx, .csv, .tex" in err
+        assert ".xlsx, .csv, .tex, .dta" in err
 
     def test_refuses_a_column_that_cannot_play_the_sector(self, run):
         status, _, err = run("measure", POLE, "--par", "couleur")

@@ -10,19 +10,25 @@ import numpy as np
 import pandas as pd
 
 from coopnet.catalogue import FAMILIES
-from coopnet.errors import CostRefused, UndefinedMeasure, UnknownWord
+from coopnet.catalogue.battery_tables import full_name, long_table, pole_table, tables_of
+from coopnet.errors import CostRefused, Language, UndefinedMeasure, UnknownWord
 from coopnet.measures.declaration import Measure
 from coopnet.multiplex import Multiplex, multiplex_of
 from coopnet.network import Affiliation, Network, ViewName, affiliation_of, network_of
 from coopnet.pole import Pole
+from coopnet.printing.naming import plain_names
+from coopnet.printing.result import Result, Tabulated, result_text
+from coopnet.printing.table import ReportTable, shown_columns
+from coopnet.printing.words import said, view_note
+from coopnet.vocabulary import vocabulary
 from coopnet.waiting import ProgressBar
 
 Views = Literal["default", "all"]
 _SAMPLING = ("n_sources", "largest_error")
 
 
-@dataclass(frozen=True, eq=False)
-class Battery:
+@dataclass(frozen=True, eq=False, repr=False)
+class Battery(Result):
     """All measures of a pole.
 
     Attributes
@@ -52,6 +58,74 @@ class Battery:
     left_out: pd.DataFrame
     sampled: pd.DataFrame
     scope: str
+
+    @property
+    def key(self) -> str:
+        """``measures``."""
+        return "measures"
+
+    def title(self, language: Language) -> str:
+        """Return what it is."""
+        return said("Mesures du pôle", "Measures of the pole", language)
+
+    def notes(self, language: Language) -> tuple[str, ...]:
+        """Return which rows counted."""
+        return (view_note("", self.scope, language),)
+
+    def tidy(self) -> pd.DataFrame:
+        """Return every value of every level as one row.
+
+        ``level``, ``measure``, ``view``, ``by``, ``of`` and ``with`` (to whom the value belongs), ``column`` (of
+        measures of several), ``value``, ``text`` (where the value is a word), ``undefined`` (why there is none).
+        """
+        return long_table(self)
+
+    def printed(self, language: Language = "en") -> ReportTable:
+        """Return the measures of the whole pole: label, view, grouping, value."""
+        return shown_columns(pole_table(self, vocabulary(), language), (0, 2, 3, 4))
+
+    def sheets(self, language: Language) -> list[ReportTable]:
+        """Return one table for the pole, its actors, its structures, and for each measure that fits none of them."""
+        return tables_of(self, vocabulary(), language)
+
+    def summary(self, language: Language = "en") -> str:
+        """Return the measures of the whole pole as text."""
+        return result_text(self, language)
+
+    def part(self, level: Literal["pole", "actors", "structures"] | str) -> Tabulated:
+        """Return one of the three tables (``pole``, ``actors``, ``structures``), or one of ``others``, as a result.
+
+        Its :meth:`~coopnet.printing.result.Result.to_stata` has one variable per measure, whose label is the full name
+        with the view.
+
+        Raises
+        ------
+        UnknownWord
+            When there is no such table.
+        """
+        wide: dict[str, pd.DataFrame | pd.Series] = {"pole": self.pole, "actors": self.actors}
+        wide |= {"structures": self.structures, **self.others}
+        if level not in wide:
+            raise UnknownWord(
+                f"No table of measures is called “{level}”; there are {', '.join(wide)}.",
+                f"Aucune table de mesures ne s’appelle « {level} » ; il y a {', '.join(wide)}.",
+            )
+        found = wide[level]
+        frame = found.to_frame("value") if isinstance(found, pd.Series) else found
+        if level in ("actors", "structures"):
+            frame = frame.rename_axis(level.removesuffix("s"))
+        fr = {"pole": "Mesures du pôle", "actors": "Mesures des acteurs", "structures": "Mesures des structures"}
+        en = {"pole": "Measures of the pole", "actors": "Measures of actors", "structures": "Measures of structures"}
+        languages: tuple[Language, ...] = ("fr", "en")
+        return Tabulated(
+            frame,
+            plain_names([level])[0],
+            {"fr": fr.get(level, level), "en": en.get(level, level)},
+            scope=self.scope,
+            headers={one: {str(name): full_name(str(name), one) for name in frame.columns} for one in languages}
+            if level in ("actors", "structures")
+            else {},
+        )
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 import numpy as np
@@ -65,6 +65,12 @@ class ReportTable:
     def __post_init__(self) -> None:
         if any(len(row) != len(self.columns) for row in self.rows):
             raise AssertionError(f"table {self.key}: a row has not one value per column")
+
+
+def shown_columns(table: ReportTable, places: Sequence[int]) -> ReportTable:
+    """Return a table with some of its columns only."""
+    rows = [tuple(row[place] for place in places) for row in table.rows]
+    return replace(table, columns=[table.columns[place] for place in places], rows=rows)
 
 
 def cell_text(value: Any, form: Form, language: Language) -> str:
