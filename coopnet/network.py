@@ -124,13 +124,14 @@ class Network:
 
     def groups(self, by: str = "sector") -> Groups:
         """Return the groups of actors by a categorical column."""
-        found = self._groups.get(by)
+        found = self.known_groups.get(by)
         if found is None:
-            found = self._groups[by] = groups_of(self.attributes, by, self.vocabulary)
+            found = self.known_groups[by] = groups_of(self.attributes, by, self.vocabulary)
         return found
 
     @cached_property
-    def _groups(self) -> dict[str, Groups]:
+    def known_groups(self) -> dict[str, Groups]:
+        """Groups already looked for, by column."""
         return {}
 
     def actor_series(self, values: npt.ArrayLike, name: str) -> pd.Series:

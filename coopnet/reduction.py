@@ -18,7 +18,7 @@ from coopnet.errors import UnknownWord
 from coopnet.kernels.adjacency import Projected, projected_memberships
 from coopnet.kernels.induced import induced_subgraph
 from coopnet.layers import AffiliationLayer, Csr, LinkLayer, csr, refuse_costly_projection
-from coopnet.multiplex import Multiplex
+from coopnet.multiplex import Groups, Multiplex
 from coopnet.network import Network
 
 Positions = npt.ArrayLike
@@ -227,13 +227,25 @@ def network_without_actors(network: Network, positions: Positions) -> Network:
     kept = _kept(positions, network.n_actors)
     rows = np.flatnonzero(kept)
     indptr, indices, weights = induced_subgraph(network.indptr, network.indices, network.weights, kept)
-    return replace(
+    cut = replace(
         network,
         nodes=network.nodes[rows],
         n_actors=rows.size,
         matrix=csr(indptr, indices, weights, rows.size),
         attributes=network.attributes.take(rows),
     )
+    # groups that the whole network knows are cut as well: no label is looked at again
+    cut.known_groups.update({by: _some_groups(groups, rows) for by, groups in network.known_groups.items()})
+    return cut
+
+
+def _some_groups(groups: Groups, rows: npt.NDArray[np.intp]) -> Groups:
+    """Return the groups of some actors; a group that lost its last one is none."""
+    codes = groups.codes[rows]
+    present = np.flatnonzero(np.bincount(codes[codes >= 0], minlength=len(groups.labels)))
+    place = np.full(len(groups.labels) + 1, -1, dtype=np.int64)  # the last one serves the code −1
+    place[present] = np.arange(len(present))
+    return Groups(groups.by, place[codes], tuple(groups.labels[k] for k in present))
 
 
 def n_links(multiplex: Multiplex) -> int:

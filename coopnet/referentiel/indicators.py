@@ -12,7 +12,7 @@ from coopnet.errors import CoopnetError, CostRefused, NullRefused, UndefinedMeas
 from coopnet.inference.comparison import NullComparison
 from coopnet.inference.evaluation import Asked, asked
 from coopnet.inference.leave_one_out import Notable, without_notable
-from coopnet.inference.missing import missing_intervals
+from coopnet.inference.missing import DEFAULT_DRAWS, missing_intervals
 from coopnet.inference.together import compare_together
 from coopnet.inference.verdict import PLAIN_Q
 from coopnet.multiplex import Multiplex
@@ -57,7 +57,7 @@ def indicator_rows(
             rows[k].update(_null_cells(name, answer))
     measured = [(row, question) for row, question in zip(rows, questions, strict=True) if question is not None]
     asked_again = [question for _, question in measured]
-    intervals = _missing(asked_again, links, rng.spawn(1)[0])
+    intervals = _missing(asked_again, links, rng.spawn(1)[0], min(n_draws, DEFAULT_DRAWS))
     without = without_notable(asked_again, links, notable)
     for (row, _), (low, high), (no_lead, no_group) in zip(measured, intervals, without, strict=True):
         row.update(_missing_cells(low, high, row["written"]))
@@ -189,9 +189,11 @@ def _null_cells(name: str, answer: NullComparison | NullRefused | None) -> Row:
     }
 
 
-def _missing(questions: list[Asked], links: Multiplex, rng: np.random.Generator) -> list[tuple[float, float]]:
+def _missing(
+    questions: list[Asked], links: Multiplex, rng: np.random.Generator, n_draws: int
+) -> list[tuple[float, float]]:
     try:
-        return missing_intervals(questions, links, rng=rng, share=MISSING_SHARE)
+        return missing_intervals(questions, links, rng=rng, share=MISSING_SHARE, n_draws=n_draws)
     except UndefinedMeasure:  # a pole of one actor: nobody can be missing, there is no interval to tell
         return [(np.nan, np.nan)] * len(questions)
 
