@@ -70,7 +70,7 @@ WANTED = {
 
 def tables_of(n: int, pole: str) -> dict[str, dict[str, list[str]]]:
     """Return the simulated tables of a pole of that many actors: its links of one kind or five, or its structures."""
-    wanted = SIZES.get(n, 7 * n)
+    wanted = SIZES.get(n, 2 * n)
     tables = big_tables(n, int(1.6 * wanted), 4 * n, rng=np.random.default_rng([SEED, n]))
     links, members = tables["links"], tables["memberships"]
     if pole == "members":

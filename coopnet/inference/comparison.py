@@ -19,6 +19,7 @@ from coopnet.multiplex import Multiplex, multiplex_of
 from coopnet.network import ViewName
 from coopnet.nulls import Null, null_named
 from coopnet.pole import Pole
+from coopnet.waiting import ProgressBar
 
 __all__ = ["NullComparison", "NullComparisons", "compare_to_null", "refuse_constant", "seed_of"]
 
@@ -125,13 +126,14 @@ def _until(
 ) -> Reals:
     """Draw in waves, and keep the draws up to the one after which the test stops."""
     made = np.empty((0, 1))
-    while len(made) < n_draws:
-        size = min(WAVE, n_draws - len(made))
-        batches = redrawing.batches(size, rng=rng)
-        made = np.vstack([made, *drawn_in_order(redrawing, batches)])
-        end = stops_at(observed, made[:, 0], stop_after, side)
-        if end is not None:
-            return made[:end]
+    with ProgressBar(n_draws) as bar:
+        while len(made) < n_draws:
+            size = min(WAVE, n_draws - len(made))
+            batches = redrawing.batches(size, rng=rng)
+            made = np.vstack([made, *drawn_in_order(redrawing, batches, bar=bar)])
+            end = stops_at(observed, made[:, 0], stop_after, side)
+            if end is not None:
+                return made[:end]
     return made
 
 

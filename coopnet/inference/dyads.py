@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -11,6 +11,7 @@ import pandas as pd
 
 from coopnet.errors import Language, UndefinedMeasure, UnknownWord
 from coopnet.inference.comparison import seed_of
+from coopnet.inference.ensemble import Batch, batches_of_draws, drawn_in_order
 from coopnet.inference.pvalues import Reals, p_error, p_values
 from coopnet.inference.terms import term_label, term_named
 from coopnet.kernels.compiled import Indices
@@ -328,10 +329,7 @@ def dyadic_model_of(
     _refuse_without_variation(design, response, names)
     fit = least_squares(design, response)
     seed = seed_of(rng)
-    permutations = _permutations(rng, n_draws, n_actors)
-    draws = np.full((n_draws, len(names) + 1), np.nan)
-    for term in range(1, len(names) + 1):
-        draws[:, term] = semi_partialled_t(design, response, term, permutations)
+    draws = _permuted(_SemiPartialled(design, response, n_actors), n_draws, rng)
     return DyadicModel(
         terms=("intercept", *names),
         coefficients=fit.coefficients,
@@ -379,9 +377,42 @@ def dyadic_correlation_of(
             "Une corrélation demande deux tableaux qui varient sur au moins trois paires.",
         )
     seed = seed_of(rng)
-    permutations = _permutations(rng, n_draws, len(first))
     observed = float(permuted_correlations(x, y, np.arange(len(first), dtype=np.int32)[None, :])[0])
-    return DyadicCorrelation(observed, permuted_correlations(x, y, permutations), int(x.size), seed)
+    return DyadicCorrelation(observed, _permuted(_Correlated(x, y, len(first)), n_draws, rng), int(x.size), seed)
+
+
+@dataclass(frozen=True, eq=False)
+class _SemiPartialled:
+    """The t statistics of all terms under permutations of actors; travels to worker processes."""
+
+    design: Reals
+    response: Reals
+    n_actors: int
+
+    def __call__(self, batch: Batch) -> Reals:
+        """Return draws × terms; the intercept has none."""
+        permutations = _permutations(batch, self.n_actors)
+        draws = np.full((batch.size, self.design.shape[1]), np.nan)
+        for term in range(1, self.design.shape[1]):
+            draws[:, term] = semi_partialled_t(self.design, self.response, term, permutations)
+        return draws
+
+
+@dataclass(frozen=True, eq=False)
+class _Correlated:
+    """A correlation under permutations of actors; travels to worker processes."""
+
+    first: Reals
+    second: Reals
+    n_actors: int
+
+    def __call__(self, batch: Batch) -> Reals:
+        """Return one number per draw."""
+        return permuted_correlations(self.first, self.second, _permutations(batch, self.n_actors))
+
+
+def _permutations(batch: Batch, n: int) -> Indices:
+    return np.array([child.permutation(n) for child in batch.generators], dtype=np.int32)
 
 
 def _too_few(n: int, of: int, names: tuple[str, ...]) -> UndefinedMeasure:
@@ -408,10 +439,10 @@ def _refuse_without_variation(design: Reals, response: Reals, names: tuple[str, 
         )
 
 
-def _permutations(rng: np.random.Generator, n_draws: int, n: int) -> Indices:
+def _permuted(draw: Callable[[Batch], Reals], n_draws: int, rng: np.random.Generator) -> Reals:
     if n_draws < 1:
         raise UnknownWord(
             f"n_draws is {n_draws}; at least one draw is needed, and 999 are usual.",
             f"n_draws vaut {n_draws} ; il faut au moins un tirage, et 999 est l’usage.",
         )
-    return np.array([child.permutation(n) for child in rng.spawn(n_draws)], dtype=np.int32)
+    return np.concatenate(list(drawn_in_order(draw, batches_of_draws(n_draws, rng=rng))))

@@ -4,11 +4,22 @@ The number of workers and the backend are joblib's: ``with joblib.parallel_confi
 ``backend="dask"`` for a cluster. Each draw (or each batch of label shuffles, whose size does not depend on workers) has
 a generator of its own, spawned from the one given, so the result depends neither on the number of workers nor on the
 order in which they finish.
+
+On a Dask cluster (``pip install coopnet[distribue]``; ``dask scheduler`` on one machine, ``dask worker`` on each)::
+
+    import joblib
+    from dask.distributed import Client
+
+    with Client("tcp://scheduler:8786"), joblib.parallel_config(backend="dask"):
+        found = coopnet.compare_to_null("pole_ei", pole, "rewire_links", rng=rng, n_draws=10_000)
+
+A worker that dies loses nothing: its draws are made again elsewhere, from the same generators.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -80,17 +91,19 @@ def batches_of_size(n_draws: int, size: int, *, rng: np.random.Generator) -> lis
     return [Batch(number, (child,)) for number, child in zip(sizes, rng.spawn(len(sizes)), strict=True)]
 
 
-def drawn_in_order(draw: Callable[[Batch], Drawn], batches: Sequence[Batch]) -> Iterator[Drawn]:
+def drawn_in_order(
+    draw: Callable[[Batch], Drawn], batches: Sequence[Batch], *, bar: ProgressBar | None = None
+) -> Iterator[Drawn]:
     """Yield what a function gives for each batch, in order, on the workers that joblib was told to use.
 
-    A progress bar appears on a terminal after two seconds.
+    A progress bar appears on a terminal after two seconds: one of its own, or the one given, which counts on.
     """
-    total = sum(batch.size for batch in batches)
+    own = ProgressBar(sum(batch.size for batch in batches)) if bar is None else nullcontext(bar)
     # the draw travels as an argument: backends hash the function, and send large arguments once to each worker
     results: Iterable[Drawn] = Parallel(return_as="generator")(delayed(_called)(draw, batch) for batch in batches)
-    with ProgressBar(total) as bar:
+    with own as shown:
         for batch, result in zip(batches, results, strict=True):
-            bar.advance(batch.size)
+            shown.advance(batch.size)
             yield result
 
 
