@@ -5,13 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from coopnet.errors import UnreadableInput
-from coopnet.exchange.gexf import read_gexf
-from coopnet.exchange.graphml import read_graphml
-from coopnet.exchange.two_mode import raw_tables_of
 from coopnet.tables.columns import RawTables
 from coopnet.tables.reading import read_tables
-
-_GRAPH_READERS = {".graphml": read_graphml, ".gexf": read_gexf}
 
 
 def read_raw(path: str | Path, *, encoding: str | None = None) -> RawTables:
@@ -26,8 +21,8 @@ def read_raw(path: str | Path, *, encoding: str | None = None) -> RawTables:
     """
     path = Path(path)
     ending = path.suffix.casefold()
-    if ending in _GRAPH_READERS and path.is_file():
-        return raw_tables_of(_GRAPH_READERS[ending](path), str(path))
+    if ending in (".graphml", ".gexf") and path.is_file():
+        return _read_graph(path, ending)
     if ending == ".net" and path.is_file():
         raise UnreadableInput(
             f"{path.name} is a Pajek file: coopnet writes this format but does not read it, since it holds neither "
@@ -36,3 +31,12 @@ def read_raw(path: str | Path, *, encoding: str | None = None) -> RawTables:
             "ni colonnes ni dates. Donnez le classeur, le dossier, le fichier GraphML ou le fichier GEXF.",
         )
     return read_tables(path, encoding=encoding)
+
+
+def _read_graph(path: Path, ending: str) -> RawTables:
+    # most poles are tables: only those that are graphs wait for readers of XML
+    from coopnet.exchange.gexf import read_gexf
+    from coopnet.exchange.graphml import read_graphml
+    from coopnet.exchange.two_mode import raw_tables_of
+
+    return raw_tables_of((read_graphml if ending == ".graphml" else read_gexf)(path), str(path))

@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-import xlsxwriter
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError
 
 from coopnet.errors import Language, UnreadableInput, WriteRefused
@@ -230,6 +229,8 @@ def write_workbook(
     sheets = sheets_of(checked, language)
     for sheet in sheets:
         _refuse_overflow(sheet, language)
+    import xlsxwriter  # whoever only reads does not wait for it
+
     held = io.BytesIO()
     book = xlsxwriter.Workbook(held, {"in_memory": True})
     book.set_properties({"created": _MADE})
