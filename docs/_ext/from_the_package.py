@@ -15,7 +15,7 @@ from coopnet.catalogue import FAMILIES, MEASURES
 from coopnet.cli.entry import COMMANDS
 
 log = logging.getLogger(__name__)
-A_ROLE = re.compile(r":(?:py:)?(?:func|class|data|obj|exc|mod):`([^`]+)`")
+A_ROLE = re.compile(r":(?:py:)?(?:func|class|data|obj|exc|mod|meth|attr):`([^`]+)`")
 DIRECTED = "coopnet.measures.directed"
 FRENCH = ("equipe",)
 properties = {}

@@ -57,7 +57,7 @@ def columns(name):
 
 def between(column):
     """Return the ends of a number as text."""
-    ends = [f"{end:g}" for end in (column.minimum, column.maximum) if end is not None]
+    ends = [f"{end:g}".replace("-", "−") for end in (column.minimum, column.maximum) if end is not None]
     return f", {' to '.join(ends)}" if len(ends) == 2 else f", {ends[0]} or more" if ends else ""
 
 
@@ -186,7 +186,7 @@ def command(name):
     inner = click.Context(found, info_name=name, parent=context)
     usage = " ".join([inner.command_path, *found.collect_usage_pieces(inner)])
     records = [one.get_help_record(inner) for one in found.get_params(inner)]
-    options = [(code(left), right) for left, right in (one for one in records if one)]
+    options = [(code(left), right) for left, right in (one for one in records if one and one[1])]
     parts = [nodes.literal_block(usage, usage, language="text"), nodes.paragraph("", found.help)]
     if found.epilog:
         parts.append(nodes.paragraph("", found.epilog))
@@ -202,6 +202,9 @@ def benchmarks():
     for path in found:
         text = path.read_text(encoding="utf-8")
         parts += [nodes.rubric("", path.name), nodes.literal_block(text, text, language="text")]
+        if path.with_suffix(".svg").exists():
+            drawn = f"../figures/bench/{path.stem}.svg"
+            parts.append(nodes.image("", uri=drawn, alt=f"Plot of the table above, {path.stem}", width="80%"))
     return parts
 
 
