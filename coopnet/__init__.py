@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from coopnet.catalogue import measure_named as measure_named
+    from coopnet.catalogue.actor_table import actor_table_of as actor_table_of
     from coopnet.catalogue.battery import Battery as Battery
     from coopnet.catalogue.battery import measure_all as measure_all
     from coopnet.corpus import CorpusMeasures as CorpusMeasures
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from coopnet.errors import CoopnetError as CoopnetError
     from coopnet.errors import CostRefused as CostRefused
     from coopnet.errors import GridRefused as GridRefused
+    from coopnet.errors import LibraryMissing as LibraryMissing
     from coopnet.errors import NullRefused as NullRefused
     from coopnet.errors import PoleRefused as PoleRefused
     from coopnet.errors import UndefinedMeasure as UndefinedMeasure
@@ -47,8 +49,10 @@ if TYPE_CHECKING:
     from coopnet.exchange import multigraph_of as multigraph_of
     from coopnet.exchange import pole_from_networkx as pole_from_networkx
     from coopnet.exchange import read_pole as read_pole
+    from coopnet.exchange import to_igraph as to_igraph
     from coopnet.exchange import to_networkx as to_networkx
     from coopnet.exchange import two_mode_graph_of as two_mode_graph_of
+    from coopnet.exchange import vertices_and_edges_of as vertices_and_edges_of
     from coopnet.exchange import write_pole as write_pole
     from coopnet.inference.bootstrap import VertexBootstrap as VertexBootstrap
     from coopnet.inference.bootstrap import VertexBootstrapEach as VertexBootstrapEach
@@ -60,6 +64,7 @@ if TYPE_CHECKING:
     from coopnet.inference.dyads import DyadicModel as DyadicModel
     from coopnet.inference.dyads import dyadic_correlation_of as dyadic_correlation_of
     from coopnet.inference.dyads import dyadic_model_of as dyadic_model_of
+    from coopnet.inference.dyads import dyads_of as dyads_of
     from coopnet.inference.exact import permutation_moments_of as permutation_moments_of
     from coopnet.inference.gaps import MissingData as MissingData
     from coopnet.inference.gaps import MissingDataEach as MissingDataEach
@@ -235,6 +240,10 @@ if TYPE_CHECKING:
     from coopnet.nulls.placement import random_links_between_sectors as random_links_between_sectors
     from coopnet.pole import About as About
     from coopnet.pole import Pole as Pole
+    from coopnet.printing.result import Result as Result
+    from coopnet.printing.result import Tabulated as Tabulated
+    from coopnet.printing.result import stacked as stacked
+    from coopnet.printing.result import tabulated as tabulated
     from coopnet.reduction import without_actors as without_actors
     from coopnet.reduction import without_structures as without_structures
     from coopnet.referentiel.change import ProfileChange as ProfileChange
@@ -267,9 +276,11 @@ _NAMES = {
     "coopnet.inference.participation": ("actor_participation_corrected_table",),
     "coopnet.inference.ranks": ("Ranks",),
     "coopnet.inference.small_world": ("SmallWorld", "small_world_of"),
+    "coopnet.printing.result": ("Result", "Tabulated", "stacked", "tabulated"),
     "coopnet.reduction": ("without_actors", "without_structures"),
     "coopnet.report.figure_set": ("drawn_of", "write_figures"),
     "coopnet.catalogue": ("measure_named",),
+    "coopnet.catalogue.actor_table": ("actor_table_of",),
     "coopnet.catalogue.battery": ("Battery", "measure_all"),
     "coopnet.drawing.brokerage": ("draw_brokerage",),
     "coopnet.drawing.coevaluation": ("draw_coevaluation",),
@@ -290,6 +301,7 @@ _NAMES = {
         "CoopnetError",
         "CostRefused",
         "GridRefused",
+        "LibraryMissing",
         "NullRefused",
         "PoleRefused",
         "UndefinedMeasure",
@@ -302,12 +314,20 @@ _NAMES = {
         "multigraph_of",
         "pole_from_networkx",
         "read_pole",
+        "to_igraph",
         "to_networkx",
         "two_mode_graph_of",
+        "vertices_and_edges_of",
         "write_pole",
     ),
     "coopnet.inference.comparison": ("NullComparison", "NullComparisons", "compare_to_null"),
-    "coopnet.inference.dyads": ("DyadicCorrelation", "DyadicModel", "dyadic_correlation_of", "dyadic_model_of"),
+    "coopnet.inference.dyads": (
+        "DyadicCorrelation",
+        "DyadicModel",
+        "dyadic_correlation_of",
+        "dyadic_model_of",
+        "dyads_of",
+    ),
     "coopnet.inference.exact": ("permutation_moments_of",),
     "coopnet.inference.hiding": ("hiding_of",),
     "coopnet.inference.missing": ("missing_data_of",),

@@ -87,5 +87,9 @@ class WriteRefused(CoopnetError):
     """The place to write to cannot be written (exists already, is a directory, is open elsewhere)."""
 
 
+class LibraryMissing(CoopnetError):
+    """What was asked needs a library that coopnet does without and that is not installed."""
+
+
 class GridRefused(PoleRefused):
     """A grid of criteria that is not one; the findings say where."""

@@ -13,13 +13,17 @@ if TYPE_CHECKING:
     from coopnet.exchange.multigraph import multigraph_of as multigraph_of
     from coopnet.exchange.poles import read_pole as read_pole
     from coopnet.exchange.poles import write_pole as write_pole
+    from coopnet.exchange.tables import to_igraph as to_igraph
+    from coopnet.exchange.tables import vertices_and_edges_of as vertices_and_edges_of
 
 _HOMES = {
     "multigraph_of": "coopnet.exchange.multigraph",
     "pole_from_networkx": "coopnet.exchange.graphs",
     "read_pole": "coopnet.exchange.poles",
+    "to_igraph": "coopnet.exchange.tables",
     "to_networkx": "coopnet.exchange.graphs",
     "two_mode_graph_of": "coopnet.exchange.graphs",
+    "vertices_and_edges_of": "coopnet.exchange.tables",
     "write_pole": "coopnet.exchange.poles",
 }
 __all__ = list(_HOMES)

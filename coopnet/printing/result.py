@@ -11,7 +11,7 @@ from typing import Any
 
 import pandas as pd
 
-from coopnet.errors import Language
+from coopnet.errors import CoopnetError, Language, UnknownWord
 from coopnet.printing.latex import latex_table
 from coopnet.printing.naming import plain_names
 from coopnet.printing.stata import stata_bytes
@@ -257,6 +257,43 @@ def tabulated(
         view=_text_of(result.attrs.get("view", "")),
         scope=str(result.attrs.get("scope", "")),
     )
+
+
+def stacked(results: Sequence[Result | CoopnetError], *, title: str = "", title_fr: str = "") -> Tabulated:
+    """Return several results of one kind as one table, under one another: comparisons with the same draws, say.
+
+    Parameters
+    ----------
+    results : sequence of results, refusals among them
+        A refusal gives no row; its sentence stands under the table.
+    title, title_fr : str
+
+    Returns
+    -------
+    Tabulated
+        Their tidy tables, one after the other; their notes, each once.
+
+    Raises
+    ------
+    UnknownWord
+        When there is no result.
+    """
+    kept = [one for one in results if isinstance(one, Result)]
+    refused = [one for one in results if isinstance(one, CoopnetError)]
+    if not kept:
+        raise UnknownWord("There is no result to put in a table.", "Il n’y a aucun résultat à mettre dans une table.")
+    languages: tuple[Language, ...] = ("fr", "en")
+    notes = {
+        one: tuple(
+            dict.fromkeys(
+                [*(note for result in kept for note in result.notes(one)), *(r.sentence(one) for r in refused)]
+            )
+        )
+        for one in languages
+    }
+    table = pd.concat([result.tidy() for result in kept], ignore_index=True)
+    titles = {"en": title or kept[0].title("en"), "fr": title_fr or title or kept[0].title("fr")}
+    return Tabulated(table, "results", titles, notes)  # type: ignore[arg-type]
 
 
 def result_text(result: Result, language: Language) -> str:
