@@ -34,19 +34,30 @@ def started(part, *words):
 
 @pytest.fixture
 def cluster(tmp_path):
-    """Yield the scheduler's file and two worker processes; all are stopped by their ids."""
+    """Yield the scheduler's file and two worker processes; all are stopped by their ids, and none is left."""
+    pytest.importorskip("distributed", reason="the extra « distribue » is not installed")
     file = tmp_path / "scheduler.json"
     own = ["--host", "127.0.0.1", "--no-dashboard"]
     processes = [started("scheduler", *own, "--port", "0", "--scheduler-file", str(file))]
     worker = ["--scheduler-file", str(file), "--nthreads", "1", "--no-nanny", *own, "--local-directory", str(tmp_path)]
     try:
-        wait_for(file.exists)
+        wait_for(lambda: file.exists() or processes[0].poll() is not None)
+        assert processes[0].poll() is None, "the scheduler ended before it started"
         processes += [started("worker", *worker) for _ in range(2)]
         yield file, processes[1:]
     finally:
         for process in reversed(processes):
             process.kill()
             process.wait(timeout=PATIENCE)
+        assert not any(is_there(process.pid) for process in processes)
+
+
+def is_there(pid):
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    return True
 
 
 def wait_for(condition):
@@ -59,6 +70,7 @@ def wait_for(condition):
 def test_a_worker_killed_midway_changes_no_number(cluster):
     distributed = pytest.importorskip("distributed", reason="the extra « distribue » is not installed")
     file, workers = cluster
+    victim = workers[0]
     multiplex = multiplex_of(simulated_pole(rng=np.random.default_rng(2), n_actors=80, n_ess=9))
     redrawing = ready_to_redraw(
         [asked("pole_transitivity")], multiplex, NULLS["rewire_links"], {}, rng=np.random.default_rng(3)
@@ -70,12 +82,15 @@ def test_a_worker_killed_midway_changes_no_number(cluster):
     alone = np.vstack(list(drawn_in_order(redrawing, batches())))
     with distributed.Client(scheduler_file=str(file), timeout=PATIENCE) as client:
         client.wait_for_workers(2, timeout=PATIENCE)
+        address = {pid: where for where, pid in client.run(os.getpid).items()}
+        assert set(address) == {worker.pid for worker in workers}
+        assert all(where.startswith("tcp://127.0.0.1:") for where in address.values())
         with joblib.parallel_config(backend="dask"):
             clustered = drawn_in_order(redrawing, batches())
             first = next(clustered)
-            assert any(client.processing().values()), "the ensemble is still under way"
-            workers[0].send_signal(signal.SIGKILL)
+            assert client.processing()[address[victim.pid]], "the worker that is to die has draws under way"
+            victim.send_signal(signal.SIGKILL)
             rest = list(clustered)
-        assert workers[0].wait(timeout=PATIENCE) == -signal.SIGKILL
+        assert victim.wait(timeout=PATIENCE) == -signal.SIGKILL
         assert len(client.scheduler_info()["workers"]) == 1
     np.testing.assert_array_equal(np.vstack([first, *rest]), alone)
