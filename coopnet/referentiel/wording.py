@@ -16,6 +16,7 @@ from coopnet.printing.words import VERDICT_LABELS as VERDICT_LABELS
 from coopnet.typography import typeset
 from coopnet.vocabulary import Vocabulary
 
+MOST_DECIMALS = 3  # more than usual, for an interval so narrow that both its ends would be printed alike
 LANGUAGES: tuple[Language, ...] = ("fr", "en")
 CHANGE_LABELS: Mapping[str, Mapping[Language, str]] = MappingProxyType(
     {
@@ -115,15 +116,15 @@ def _left(value: float, form: str, language: Language) -> str:
     return printed(value, form, language) if isfinite(value) else _NO_VALUE[language]
 
 
-def printed(value: float, form: str, language: Language) -> str:
-    """Return an indicator's value as its sentence prints it.
+def printed(value: float, form: str, language: Language, more: int = 0) -> str:
+    """Return an indicator's value as its sentence prints it, with ``more`` decimals than usual.
 
     >>> printed(0.345, "percent", "en"), printed(3.0, "count", "fr"), printed(0.125, "number", "fr")
     ('34%', '3', '0,12')
     """
     if form == "percent":
-        return percent(value, language)
-    return written(value, language, 0 if form == "count" else 2)
+        return percent(value, language, more)
+    return written(value, language, more if form == "count" else 2 + more)
 
 
 def scope_sentences(scope: Scope, words: Vocabulary) -> tuple[str, str]:
@@ -176,4 +177,9 @@ def missing_sentences(low: float, high: float, form: str) -> tuple[str, str]:
 
 
 def _against(row: Mapping[str, Any], language: Language) -> list[str]:
-    return [printed(row[name], row["written"], language) for name in ("expected", "low", "high")]
+    """Return expectation and interval as printed, with as many decimals as it takes to tell the ends apart."""
+    for more in range(MOST_DECIMALS + 1):
+        told = [printed(row[name], row["written"], language, more) for name in ("expected", "low", "high")]
+        if told[1] != told[2]:
+            break
+    return told

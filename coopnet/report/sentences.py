@@ -193,7 +193,7 @@ def _openness(told: Told) -> str | None:
     rows = rows[(rows["indicator"] == "pole_ei") & (rows["by"] == "sector") & rows["p"].notna()]
     if rows.empty:
         return None
-    verdict = str(rows.iloc[0]["verdict"])
+    verdict, doubt = str(rows.iloc[0]["verdict"]), str(rows.iloc[0]["doubt"])
     told_as: dict[str, dict[Language, str]] = {
         "above": {
             "fr": "Les coopérations franchissent plus souvent les frontières des secteurs que le hasard ne le ferait",
@@ -209,16 +209,28 @@ def _openness(told: Told) -> str | None:
             "en": "Cooperation crosses the boundaries of sectors neither more nor less than chance would",
         },
         "cannot_tell": {
-            "fr": "Le pôle est trop petit, ou ses secteurs trop déséquilibrés, pour dire si les coopérations "
-            "franchissent "
-            "les frontières des secteurs plus que le hasard",
-            "en": "The pole is too small, or its sectors too uneven, to tell whether cooperation crosses the "
-            "boundaries of "
-            "sectors more than chance would",
+            "fr": f"{_WHY_NOT['fr'].get(doubt, _WHY_NOT['fr'][''])} pour dire si les coopérations franchissent les "
+            "frontières des secteurs plus que le hasard ne le ferait",
+            "en": f"{_WHY_NOT['en'].get(doubt, _WHY_NOT['en'][''])} to tell whether cooperation crosses the boundaries "
+            "of sectors more than chance would",
         },
     }
     sentence = told_as[verdict.removeprefix("well_")][told.language]
     return f"{sentence} {_view(str(rows.iloc[0]['view']), told.language)}."
+
+
+_WHY_NOT: dict[Language, dict[str, str]] = {
+    "fr": {
+        "": "Le pôle est trop petit, ou ses secteurs trop déséquilibrés,",
+        "few_draws": "Les tirages sont trop peu nombreux",
+        "missing": "Trop d’acteurs peuvent manquer au fichier, qui changeraient la réponse,",
+    },
+    "en": {
+        "": "The pole is too small, or its sectors too uneven,",
+        "few_draws": "Draws are too few",
+        "missing": "Too many actors may be missing from the file, who would change the answer,",
+    },
+}
 
 
 def _unnamed_members(told: Told) -> str | None:

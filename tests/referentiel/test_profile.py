@@ -12,6 +12,7 @@ from coopnet.measures.examples import example_pole
 from coopnet.pole import Pole
 from coopnet.referentiel.grid import read_grid
 from coopnet.referentiel.profile import COLUMNS, THEMES, profile_of
+from coopnet.referentiel.wording import verdict_sentences
 from coopnet.synthetic import brokered_pole, random_pole
 
 RNG = 20121
@@ -263,6 +264,18 @@ def test_a_slow_measure_is_given_all_draws_only_where_the_first_leave_a_doubt():
 
     assert set(draws) == {199, 499}
     assert draws[199] > 0.1 >= draws[499]
+
+
+def test_an_interval_is_printed_with_as_many_decimals_as_tell_its_ends_apart():
+    row = {"expected": 0.1003, "low": 0.0983, "high": 0.1021, "written": "percent"}
+    fr, en = (text.replace("\u202f", " ") for text in verdict_sentences("above", row))
+
+    assert "(attendu : 10,0 % ; 95 fois sur 100 entre 9,8 % et 10,2 %)" in fr
+    assert "(expected 10.0%; 95 times in 100 between 9.8% and 10.2%)" in en
+    wide = {**row, "low": 0.05, "high": 0.2}
+    assert "10%; 95 times in 100 between 5% and 20%" in verdict_sentences("above", wide)[1]
+    flat = {**row, "low": 0.1, "high": 0.1}
+    assert "between 10.000% and 10.000%" in verdict_sentences("above", flat)[1]
 
 
 def test_themes_are_parts_of_the_same_table():

@@ -94,12 +94,15 @@ def test_both_languages_say_as_many_things(small: Pole) -> None:
         ("below", "restent plus souvent à l’intérieur"),
         ("well_below", "restent plus souvent à l’intérieur"),
         ("as_expected", "ni plus ni moins"),
-        ("cannot_tell", "trop petit"),
+        ("cannot_tell/unreachable", "trop petit"),
+        ("cannot_tell/few_draws", "Les tirages sont trop peu nombreux pour dire si"),
+        ("cannot_tell/missing", "peuvent manquer au fichier"),
     ],
 )
 def test_every_verdict_on_openness_has_its_sentence(sud: Pole, verdict: str, words: str) -> None:
     profile = profile_of(sud, rng=np.random.default_rng(1), n_draws=19)
     table = profile.table.copy()
-    table.loc[(table["indicator"] == "pole_ei") & (table["by"] == "sector"), "verdict"] = verdict
+    verdict, _, doubt = verdict.partition("/")
+    table.loc[(table["indicator"] == "pole_ei") & (table["by"] == "sector"), ["verdict", "doubt"]] = [verdict, doubt]
     told = Told(picture_of(sud), Measured(multiplex_of(sud)), dataclasses.replace(profile, table=table), "fr")
     assert any(words in sentence for sentence in summary_sentences(told))
