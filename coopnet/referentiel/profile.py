@@ -19,6 +19,7 @@ from coopnet.multiplex import Multiplex, multiplex_of
 from coopnet.pole import Pole
 from coopnet.printing.result import Result
 from coopnet.printing.words import said
+from coopnet.referentiel.cost import affordable_draws, fewer_draws_sentences
 from coopnet.referentiel.grid import Grid, read_grid
 from coopnet.referentiel.indicators import indicator_rows, unmeasured_row
 from coopnet.referentiel.wording import (
@@ -29,6 +30,7 @@ from coopnet.referentiel.wording import (
     scope_sentences,
     verdict_sentences,
 )
+from coopnet.typography import typeset
 
 TEXTS = ("sentence", "verdict_sentence", "missing", "without", "question", "limit", "null")
 NUMBERS = (
@@ -203,6 +205,8 @@ def profile_of(
     Notes
     -----
     An indicator that has no value on the pole, or whose null refuses, keeps its row and says why: nothing is dropped.
+    Beyond some 250,000 linked pairs a null model is drawn fewer times, 99 at least; the scope sentence says so, and the
+    column ``draws``.
     """
     grid = referentiel if isinstance(referentiel, Grid) else read_grid(referentiel)
     links = multiplex_of(pole) if multiplex is None else multiplex
@@ -211,8 +215,10 @@ def profile_of(
         grid = grid.grouped_by(by)
     seed = seed_of(rng)
     notable = notable_of(links, pole.structures["name"].dropna().to_dict())
-    spoken = indicator_rows(grid, links, rng=rng, n_draws=n_draws, notable=notable)
+    drawn = affordable_draws(n_draws, links)
+    spoken = indicator_rows(grid, links, rng=rng, n_draws=drawn, notable=notable)
     scope_fr, scope_en = scope_sentences(links.scope, links.vocabulary)
+    fewer_fr, fewer_en = fewer_draws_sentences(n_draws, drawn, links)
     rows = []
     for criterion in grid.criteria:
         own = [row for row in spoken if row["criterion"] == criterion.letter]
@@ -224,8 +230,8 @@ def profile_of(
         notice_fr=pole.about.printed_notice("fr"),
         notice_en=pole.about.printed_notice("en"),
         scope=links.scope.name,
-        scope_fr=scope_fr,
-        scope_en=scope_en,
+        scope_fr=scope_fr + typeset(fewer_fr),
+        scope_en=scope_en + fewer_en,
         seed=seed,
         notable=notable,
     )
