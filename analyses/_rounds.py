@@ -65,6 +65,8 @@ def medians(jobs: Jobs, rounds: int, long: float = LONG) -> dict[str, tuple[floa
 
     One call of each warms up, and is the only one where it takes long; short jobs are repeated within a round.
     """
+    gc.collect()
+    gc.freeze()  # what is there already is looked through once, not before each round
     repeats, taken = {}, {}
     for tool, job in jobs.items():
         seconds = seconds_of(job, 1)
@@ -77,6 +79,7 @@ def medians(jobs: Jobs, rounds: int, long: float = LONG) -> dict[str, tuple[floa
     for _ in range(rounds):
         for tool, times in repeats.items():
             taken[tool].append(seconds_of(jobs[tool], times))
+    gc.unfreeze()
     return {tool: (median(each), len(each)) for tool, each in taken.items()}
 
 

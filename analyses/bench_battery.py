@@ -39,7 +39,7 @@ from coopnet.pole import Pole
 from coopnet.synthetic import big_tables
 
 SEED = 20261123
-ONE_ROUND = 3.0  # seconds of one call beyond which it is not repeated
+ONE_ROUND = 2.0  # seconds of one call beyond which it is not repeated
 SIZES = {300: 2_000, 1_000: 7_000, 3_000: 20_000}
 PEERS = ("networkx", "igraph", "rustworkx", "networkit")
 R_SCRIPT = Path(__file__).with_name("plain") / "r_battery.R"
@@ -324,17 +324,24 @@ def main() -> None:
     given_up: set[tuple[str, str]] = set()
     peaks: dict[Any, float] = {}
     sizes = sorted(given.sizes)
-    times = pd.concat([timed(n, peers, with_r, given.rounds, given_up, peaks) for n in sizes], ignore_index=True)
-    memory = memories(sizes[0], peers)
     others = [*peers, "R"] if with_r else peers
-    if with_r:
-        memory.loc["R", f"{sizes[0]:,} actors"] = peaks[sizes[0], "R"]
+    memory = memories(sizes[0], peers)
+    times = pd.DataFrame()
+    for n in sizes:
+        times = pd.concat([times, timed(n, peers, with_r, given.rounds, given_up, peaks)], ignore_index=True)
+        if with_r:
+            memory.loc["R", f"{sizes[0]:,} actors"] = peaks[sizes[0], "R"]
+        written(times, memory, others)  # what is known, so that a run that is stopped is not lost
+    print((BENCH / "battery.md").read_text(encoding="utf-8"))
+
+
+def written(times: pd.DataFrame, memory: pd.DataFrame, peers: Sequence[str]) -> None:
+    """Write the table, the page and the figure."""
     BENCH.mkdir(parents=True, exist_ok=True)
     times.to_csv(BENCH / "battery.csv", index=False)
-    text = page(times, totals(times, others), memory, others)
+    text = page(times, totals(times, peers), memory, peers)
     (BENCH / "battery.md").write_text(text, encoding="utf-8")
-    save(drawn(times, ["coopnet", *others]), BENCH / "battery.svg")
-    print(text)
+    save(drawn(times, ["coopnet", *peers]), BENCH / "battery.svg")
 
 
 if __name__ == "__main__":
