@@ -6,7 +6,7 @@ import pytest
 from coopnet.errors import UnknownWord
 from coopnet.kernels.induced import induced_subgraph
 from coopnet.measures.examples import example_multiplex, example_pole
-from coopnet.multiplex import multiplex_of
+from coopnet.multiplex import groups_of, multiplex_of
 from coopnet.network import affiliation_of, network_of
 from coopnet.pole import Pole
 from coopnet.reduction import (
@@ -213,3 +213,18 @@ def test_the_compiled_kernel_gives_what_its_plain_source_gives(rng):
 
     for fast, slow in zip(induced_subgraph(*given), induced_subgraph.plain(*given), strict=True):
         np.testing.assert_array_equal(fast, slow)
+
+
+def test_groups_already_looked_for_are_cut_with_the_network():
+    """The same groups as labels read again would give, a group that lost its last actor being none."""
+    multiplex = multiplex_of(simulated_pole(rng=np.random.default_rng(4), n_actors=24, n_ess=6))
+    whole = network_of(multiplex)
+    for by in ("sector", "type", "commune"):
+        whole.groups(by)
+    for size in (1, 8, 20):
+        cut = network_without_actors(whole, np.random.default_rng(size).choice(24, size, replace=False))
+        assert set(cut.known_groups) == {"sector", "type", "commune"}
+        for by, groups in cut.known_groups.items():
+            afresh = groups_of(cut.attributes, by, cut.vocabulary)
+            assert groups.labels == afresh.labels
+            np.testing.assert_array_equal(groups.codes, afresh.codes)

@@ -12,7 +12,7 @@ from coopnet.inference.evaluation import Asked
 from coopnet.measures.declaration import Measure
 from coopnet.nulls import Null
 from coopnet.printing.result import Result, flat
-from coopnet.printing.words import draws_note, said, view_note
+from coopnet.printing.words import draws_note, said, scope_text, view_note
 
 
 class OfMeasure(Result):
@@ -59,7 +59,7 @@ class OfMeasure(Result):
 
     def headline(self, language: Language) -> str:
         """Return the first line of a summary: measure, view, rows that counted."""
-        return f"{self.title(language)} — {self.scope}"
+        return f"{self.title(language)} — {scope_text(self.scope, language)}"
 
     def of_measure(self, table: pd.DataFrame) -> pd.DataFrame:
         """Return a table without index, its first columns the measure and the view."""

@@ -28,7 +28,7 @@ from coopnet.network import Network, network_of
 from coopnet.nulls import Null, null_named
 from coopnet.pole import Pole
 from coopnet.printing.result import Result, flat
-from coopnet.printing.words import draws_note, said, view_note
+from coopnet.printing.words import draws_note, said, scope_text, view_note
 from coopnet.typography import typeset
 
 Clustering = Literal["mean", "transitivity"]
@@ -171,7 +171,7 @@ class SmallWorld(Result):
         """Return the ratios as sentences, with what they rest on."""
         words = _WORDS[language]
         lines = [
-            self.scope,
+            scope_text(self.scope, language),
             self.null.sentence(language),
             _against(words["clustering"], self.clustering, self.clustering_ratio, self.clustering_draws, language),
             _against(words["distance"], self.distance, self.distance_ratio, self.distance_draws, language),

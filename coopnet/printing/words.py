@@ -122,6 +122,9 @@ _DOUBTS: Mapping[str, Mapping[Language, str]] = MappingProxyType(
         "few_ways": {"fr": "trop peu de façons", "en": "too few ways"},
         "undefined": {"fr": "souvent sans valeur", "en": "often undefined"},
         "wide": {"fr": "marge trop large", "en": "too wide"},
+        "unreachable": {"fr": "trop peu de place au hasard", "en": "too little room for chance"},
+        "few_draws": {"fr": "trop peu de tirages", "en": "too few draws"},
+        "missing": {"fr": "acteurs manquants", "en": "missing actors"},
     }
 )
 # words of cells by column: codes stay in tidy tables and in Stata files, and are told in words where people read

@@ -99,7 +99,7 @@ def _uncounted(told: Told) -> str | None:
     ]
     if language == "fr":
         return (
-            f"Le fichier contient aussi {listed(parts, 'fr')} : sans compter comme coopération, ces lignes sont "
+            f"Le fichier contient aussi {listed(parts, 'fr')} : ce ne sont pas des coopérations, ces lignes sont "
             "dessinées mais pas mesurées."
         )
     return (
@@ -116,9 +116,7 @@ def _without_partner(told: Told) -> str | None:
     if told.language == "fr":
         verb = "coopèrent" if linked > 1 else "coopère"
         start = f"{counted(linked, 'acteur', 'acteurs', 'fr')} sur {everyone} {verb} avec au moins un autre"
-        doubt = (
-            f" ; sans coopération dans le fichier : {alone}. Soit il n’y en a pas, soit le fichier ne la connaît pas"
-        )
+        doubt = f" ; sans coopération connue : {alone}. Ou bien il n’y en a pas, ou bien le fichier ne la connaît pas"
         return f"{start} {_view('pairs', 'fr')}{doubt if alone else ''}."
     verb = "cooperate" if linked > 1 else "cooperates"
     start = f"{counted(linked, 'actor', 'actors', 'en')} out of {everyone} {verb} with at least one other"

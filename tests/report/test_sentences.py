@@ -45,7 +45,7 @@ def test_the_first_sentence_counts_what_the_file_describes(small: Pole) -> None:
 
 
 def test_what_does_not_count_as_cooperation_is_said(small: Pole) -> None:
-    assert any(sentence.startswith("Le fichier contient aussi 1 contrat : sans compter") for sentence in _told(small))
+    assert any(sentence.startswith("Le fichier contient aussi 1 contrat : ce ne sont pas") for sentence in _told(small))
 
 
 def test_actors_alone_are_counted_with_the_doubt_that_the_file_may_not_know(small: Pole) -> None:
