@@ -4,9 +4,11 @@ import importlib
 import operator
 import re
 import sys
+from pathlib import Path
 
 import entries
 import words
+from docutils import nodes
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
@@ -15,53 +17,80 @@ from coopnet.catalogue import FAMILIES, MEASURES
 from coopnet.cli.entry import COMMANDS
 
 log = logging.getLogger(__name__)
+BENCH = Path(__file__).resolve().parents[2] / "figures" / "bench"
 A_ROLE = re.compile(r":(?:py:)?(?:func|class|data|obj|exc|mod|meth|attr):`([^`]+)`")
 DIRECTED = "coopnet.measures.directed"
 FRENCH = ("equipe",)
 properties = {}
 
 
-class MeasureTable(SphinxDirective):
+class FromThePackage(SphinxDirective):
+    """What changes with the package, not with its page: the page is read again whenever pages are built."""
+
+    def run(self):
+        """Return what stands in the place of the directive."""
+        self.env.note_reread()
+        return self.taken()
+
+
+class MeasureTable(FromThePackage):
     """The measures of a family of the catalogue, in a table; ``directed`` names those of directed kinds."""
 
     required_arguments = 1
 
-    def run(self):
+    def taken(self):
         """Return the table."""
         return [entries.measure_table(measures_of(self.arguments[0]), self.env.docname)]
 
 
-class MeasureEntries(SphinxDirective):
+class MeasureEntries(FromThePackage):
     """The whole docstring of each measure of a family."""
 
     required_arguments = 1
 
-    def run(self):
+    def taken(self):
         """Return the entries."""
         return self.parse_text_to_nodes(entries.entries_of([one.name for one in measures_of(self.arguments[0])]))
 
 
-class PublicNames(SphinxDirective):
+class PublicNames(FromThePackage):
     """Every public name that lives in the rooms named, measures of the catalogue left to the page of their family."""
 
     required_arguments = 1
     final_argument_whitespace = True
 
-    def run(self):
+    def taken(self):
         """Return the entries."""
         names = entries.public_names(self.arguments[0].split())
         return self.parse_text_to_nodes(entries.entries_of(names))
 
 
-class Words(SphinxDirective):
+class Words(FromThePackage):
     """A table or a list made of the package's own words: ``{words} sectors``."""
 
     required_arguments = 1
     optional_arguments = 1
 
-    def run(self):
+    def taken(self):
         """Return what the first argument names."""
         return words.MAKERS[self.arguments[0]](*self.arguments[1:])
+
+
+class Benchmarks(FromThePackage):
+    """The tables of ``figures/bench``, each with its plot; a sentence when there is none yet."""
+
+    def taken(self):
+        """Return the tables, their headings below those of the page."""
+        parts = []
+        for path in sorted(BENCH.glob("*.md")):
+            text = re.sub(r"^!\[.*$", "", path.read_text(encoding="utf-8"), flags=re.MULTILINE)
+            text = re.sub(r"^#", "##", text, flags=re.MULTILINE)
+            parts += self.parse_text_to_nodes(text, allow_section_headings=True)
+            if path.with_suffix(".svg").exists():
+                drawn = f"../figures/bench/{path.stem}.svg"
+                parts.append(nodes.image("", uri=drawn, alt=f"Plot of the tables above, {path.stem}", width="80%"))
+        none = "No benchmark has been run in this copy: type make bench."
+        return parts or [nodes.paragraph("", none)]
 
 
 def measures_of(family):
@@ -163,9 +192,10 @@ def setup(app):
     app.add_directive("measure-entries", MeasureEntries)
     app.add_directive("public-names", PublicNames)
     app.add_directive("words", Words)
+    app.add_directive("benchmarks", Benchmarks)
     app.connect("autodoc-process-docstring", keep_property, priority=400)
     app.connect("autodoc-process-docstring", as_prose, priority=600)
     app.connect("html-page-context", in_french)
     app.connect("autodoc-process-signature", without_signature)
     app.connect("env-check-consistency", everything_is_documented)
-    return {"parallel_read_safe": True, "parallel_write_safe": True}
+    return {"env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}

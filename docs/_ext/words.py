@@ -1,7 +1,5 @@
 """The package's own words: tables of the data format, findings, null models, criteria, commands, benchmarks."""
 
-from pathlib import Path
-
 import click
 from docutils import nodes
 from tabular import code, definitions, table
@@ -19,7 +17,6 @@ from coopnet.tables.findings import SEVERITIES, SEVERITY_LABELS
 from coopnet.tables.messages import advices, messages
 from coopnet.vocabulary import vocabulary
 
-BENCH = Path(__file__).resolve().parents[2] / "figures" / "bench"
 FORMATS = {
     "identifier": "short code, unique",
     "reference": "id of {to}",
@@ -193,21 +190,6 @@ def command(name):
     return [*parts, table(("Option", "What it does"), options, widths=(40, 60))]
 
 
-def benchmarks():
-    """Return the text of every table of ``figures/bench``, or a sentence when there is none yet."""
-    found = sorted(BENCH.glob("*.md")) + sorted(BENCH.glob("*.txt"))
-    if not found:
-        return [nodes.paragraph("", "No benchmark has been run in this copy: type make bench.")]
-    parts = []
-    for path in found:
-        text = path.read_text(encoding="utf-8")
-        parts += [nodes.rubric("", path.name), nodes.literal_block(text, text, language="text")]
-        if path.with_suffix(".svg").exists():
-            drawn = f"../figures/bench/{path.stem}.svg"
-            parts.append(nodes.image("", uri=drawn, alt=f"Plot of the table above, {path.stem}", width="80%"))
-    return parts
-
-
 MAKERS = {
     one.__name__: one
     for one in (
@@ -225,6 +207,5 @@ MAKERS = {
         unmeasured,
         open_questions,
         command,
-        benchmarks,
     )
 }
