@@ -49,8 +49,8 @@ def traded_rows(
     longest = 0
     for r in range(indptr.size - 1):
         longest = max(longest, indptr[r + 1] - indptr[r])
-    pool = np.empty(2 * longest, np.int64)  # where in `indices` what is pooled stood
-    offered = np.empty(2 * longest, np.int32)
+    pool = np.empty(2 * longest + 1, np.int64)  # where in `indices` what is pooled stood; written before it is decided
+    offered = np.empty(2 * longest + 1, np.int32)
     used = 0
     traded = 0
     for k in range(first.size):
@@ -58,11 +58,11 @@ def traded_rows(
         j = second[k]
         for e in range(indptr[i], indptr[i + 1]):
             mark[indices[e]] = 2 * k + 1
-        shared = 0
+        shared = np.int64(0)
         for e in range(indptr[j], indptr[j + 1]):
-            if mark[indices[e]] == 2 * k + 1:
-                mark[indices[e]] = 2 * k + 2
-                shared += 1
+            both = np.int64(mark[indices[e]] == 2 * k + 1)  # added rather than asked: no jump to guess wrong
+            mark[indices[e]] += both
+            shared += both
         own = indptr[i + 1] - indptr[i] - shared
         other = indptr[j + 1] - indptr[j] - shared
         if own > other:  # the shorter offer goes first: it is the one that is drawn
@@ -71,15 +71,13 @@ def traded_rows(
         if own > 0:
             size = 0
             for e in range(indptr[i], indptr[i + 1]):
-                if mark[indices[e]] != 2 * k + 2:
-                    pool[size] = e
-                    offered[size] = indices[e]
-                    size += 1
+                pool[size] = e
+                offered[size] = indices[e]
+                size += np.int64(mark[indices[e]] != 2 * k + 2)
             for e in range(indptr[j], indptr[j + 1]):
-                if mark[indices[e]] != 2 * k + 2:
-                    pool[size] = e
-                    offered[size] = indices[e]
-                    size += 1
+                pool[size] = e
+                offered[size] = indices[e]
+                size += np.int64(mark[indices[e]] != 2 * k + 2)
             for p in range(own):
                 q = p + int(chances[used] * (size - p))
                 used += 1
