@@ -141,12 +141,12 @@ def in_words(table: pd.DataFrame, seconds: float) -> str:
         "too.",
         "",
     ]
-    worst, band = table.loc[table["said_to_differ"].idxmax()], table["upper_band"].max()
+    differ, band = table["said_to_differ"].max(), table["upper_band"].max()
     if table["within"].all():
         lines.append(
             f"**Yes, for every indicator.** p ≤ 0.05 comes in {table['p_at_most_5_percent'].max():.1%} of the poles at "
             f"most, where up to {band:.1%} would be within the binomial band of 5%; none is said to differ from chance "
-            f"in more than {worst['said_to_differ']:.1%} of them, for a claim needs whole intervals on its side. “As "
+            f"in more than {differ:.1%} of them, for a claim needs whole intervals on its side. “As "
             "expected” comes at least at the nominal rate of 95% in the poles in which one can tell."
         )
     else:

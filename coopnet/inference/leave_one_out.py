@@ -444,7 +444,7 @@ def without_notable(questions: Sequence[Asked], multiplex: Multiplex, notable: N
     """
     found = []
     layers = multiplex.affiliations.values()
-    lead = [int(multiplex.actors.get_loc(notable.lead))] if notable.lead and multiplex.n_actors > 1 else []
+    lead = list(np.flatnonzero(multiplex.actors == notable.lead)) if notable.lead and multiplex.n_actors > 1 else []
     no_group = without_structures(multiplex, [notable.group]) if notable.group and layers else None
     for question, taken in zip(questions, retaken_each(questions, multiplex), strict=True):
         if taken is None:

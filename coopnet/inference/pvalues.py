@@ -209,7 +209,7 @@ def draws_needed(p: float, ratio: float, threshold: float, alternative: Alternat
     if not enough.size:
         return None
     first = int(tried[enough[0]])
-    unit = 10 ** max(0, len(str(first)) - 2)
+    unit = int(10 ** max(0, len(str(first)) - 2))
     return -(-first // unit) * unit
 
 

@@ -214,7 +214,7 @@ def profile_of(
         links.groups(by)  # an unknown column refuses before any work
         grid = grid.grouped_by(by)
     seed = seed_of(rng)
-    notable = notable_of(links, pole.structures["name"].dropna().to_dict())
+    notable = notable_of(links, {str(key): str(name) for key, name in pole.structures["name"].dropna().items()})
     drawn = affordable_draws(n_draws, links)
     spoken = indicator_rows(grid, links, rng=rng, n_draws=drawn, notable=notable)
     scope_fr, scope_en = scope_sentences(links.scope, links.vocabulary)
