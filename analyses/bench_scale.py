@@ -6,7 +6,7 @@ and the profile, with the peak memory of each step; then does with igraph what i
 on all distances are extrapolated from a few starting points for igraph, and said to be. Fits the growth of each step
 with the number of links. Writes figures/bench/scale.csv, scale.md and scale.svg.
 
-    python analyses/bench_scale.py [--sizes 10000 30000 100000] [--rounds 1] [--draws 99]
+    python analyses/bench_scale.py [--sizes 10000 30000 100000] [--rounds 1] [--draws 99] [--kept FOLDER]
 """
 
 from __future__ import annotations
@@ -126,10 +126,20 @@ def run_igraph(n: int) -> None:
             timed(name, lambda measure=measure: measure(graph))  # type: ignore[misc]
 
 
-def results_of(n: int, tool: str, *arguments: str) -> pd.DataFrame:
-    """Return what a process of its own says of its costs: medians over its rounds."""
-    run = subprocess.run([sys.executable, __file__, *arguments], stdout=subprocess.PIPE, encoding="utf-8", check=True)
-    lines = [json.loads(line) for line in run.stdout.splitlines() if line.startswith("[")]
+def lines_of(arguments: Sequence[str], kept: Path | None) -> str:
+    """Return what a process of its own says of its costs; what it said before, where that was kept."""
+    if kept is not None and kept.exists():
+        return kept.read_text(encoding="utf-8")
+    command = [sys.executable, __file__, *arguments]
+    text = subprocess.run(command, stdout=subprocess.PIPE, encoding="utf-8", check=True).stdout
+    if kept is not None:
+        kept.write_text(text, encoding="utf-8")
+    return text
+
+
+def results_of(n: int, tool: str, text: str) -> pd.DataFrame:
+    """Return the costs of each job: medians over its rounds."""
+    lines = [json.loads(line) for line in text.splitlines() if line.startswith("[")]
     frame = pd.DataFrame(lines, columns=["job", "seconds", "megabytes", "outcome"])
     grouped = frame.groupby("job", sort=False).agg(
         seconds=("seconds", "median"),
@@ -140,13 +150,15 @@ def results_of(n: int, tool: str, *arguments: str) -> pd.DataFrame:
     return grouped.reset_index().assign(actors=n, links=10 * n, tool=tool)
 
 
-def measured(n: int, rounds: int, draws: int, *, beside: bool) -> pd.DataFrame:
+def measured(n: int, rounds: int, draws: int, kept: Path | None, *, beside: bool) -> pd.DataFrame:
     """Return every cost at one size, of coopnet and of igraph where it is installed."""
-    with tempfile.TemporaryDirectory() as place:
-        write(Path(place), n)
-        found = [results_of(n, "coopnet", "--run", place, "--rounds", str(rounds), "--draws", str(draws))]
+    places = {tool: None if kept is None else kept / f"{tool}_{n}.txt" for tool in ("coopnet", "igraph")}
+    with tempfile.TemporaryDirectory() as folder:
+        write(Path(folder), n)
+        asked = ["--run", folder, "--rounds", str(rounds), "--draws", str(draws)]
+        found = [results_of(n, "coopnet", lines_of(asked, places["coopnet"]))]
     if beside:
-        found.append(results_of(n, "igraph", "--igraph", str(n)))
+        found.append(results_of(n, "igraph", lines_of(["--igraph", str(n)], places["igraph"])))
     print(f"{n:,} actors done", flush=True)
     return pd.concat(found, ignore_index=True)
 
@@ -254,6 +266,7 @@ def main() -> None:
     options.add_argument("--sizes", type=int, nargs="+", default=list(SIZES))
     options.add_argument("--rounds", type=int, default=1)
     options.add_argument("--draws", type=int, default=99)
+    options.add_argument("--kept", type=Path, metavar="FOLDER", help="keep what each process says; go on from there")
     options.add_argument("--run", type=Path, metavar="FOLDER", help="cost of coopnet on one folder")
     options.add_argument("--igraph", type=int, metavar="ACTORS", help="cost of igraph at one size")
     given = options.parse_args()
@@ -268,8 +281,11 @@ def main() -> None:
 
     print(f"seed {SEED}", flush=True)
     peers = installed(["igraph"])
+    if given.kept:
+        given.kept.mkdir(parents=True, exist_ok=True)
+    sizes = sorted(given.sizes)
     costs = pd.concat(
-        [measured(n, given.rounds, given.draws, beside=bool(peers)) for n in sorted(given.sizes)], ignore_index=True
+        [measured(n, given.rounds, given.draws, given.kept, beside=bool(peers)) for n in sizes], ignore_index=True
     )
     BENCH.mkdir(parents=True, exist_ok=True)
     costs.to_csv(BENCH / "scale.csv", index=False)
