@@ -80,6 +80,7 @@ if TYPE_CHECKING:
     from coopnet.inference.ranks import Ranks as Ranks
     from coopnet.inference.small_world import SmallWorld as SmallWorld
     from coopnet.inference.small_world import small_world_of as small_world_of
+    from coopnet.inference.together import compare_all_to_null as compare_all_to_null
     from coopnet.measures.affiliation import actor_redundancy as actor_redundancy
     from coopnet.measures.affiliation import link_provenance_table as link_provenance_table
     from coopnet.measures.affiliation import pole_affiliation_density as pole_affiliation_density
@@ -331,6 +332,7 @@ _NAMES = {
     "coopnet.inference.exact": ("permutation_moments_of",),
     "coopnet.inference.hiding": ("hiding_of",),
     "coopnet.inference.missing": ("missing_data_of",),
+    "coopnet.inference.together": ("compare_all_to_null",),
     "coopnet.measures.affiliation": (
         "actor_redundancy",
         "link_provenance_table",
