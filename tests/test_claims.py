@@ -9,6 +9,8 @@ A claim fails when its words are no longer in the page, and when a number has ch
 thousands that neither a claim nor an example of the page covers.
 """
 
+import hashlib
+import json
 import re
 from collections.abc import Callable
 from functools import cache
@@ -146,6 +148,18 @@ def test_no_number_with_decimals_or_thousands_goes_without_a_claim(page):
             prose = re.sub(pattern_of(claim.words), " ", prose)
     found = re.findall(r"(?<![\d.])\d+[.,]\d+(?![\d.]*\w)", prose)
     assert [number for number in found if not _is_printed(number, printed)] == []
+
+
+def test_the_manifest_knows_every_committed_figure_and_the_tables_that_it_was_made_from():
+    figures = json.loads((ROOT / "figures" / "MANIFEST.json").read_text(encoding="utf-8"))["figures"]
+    outputs = {f"figures/{name}": known for one in figures.values() for name, known in one["outputs"].items()}
+    inputs = {name: known for one in figures.values() for name, known in one["inputs"].items()}
+    there = {path.relative_to(ROOT).as_posix() for pole in ("sud_aquitaine", "pole_simule")
+             for path in (ROOT / "figures" / pole).iterdir()}  # fmt: skip
+
+    assert there == set(outputs)
+    for name, known in {**inputs, **outputs}.items():
+        assert hashlib.sha256((ROOT / name).read_bytes()).hexdigest() == known, f"{name}: run python -m analyses"
 
 
 def test_a_number_is_covered_by_an_example_that_rounds_to_it_and_by_no_other():
