@@ -73,6 +73,7 @@ def main() -> None:
         same = tables[ONE].read_bytes() == tables[TWO].read_bytes()
         refused = pd.read_csv(tables[TWO].with_suffix(".refused.csv"))
         came_out = pd.read_csv(tables[TWO])["pole"].nunique()
+        reasons = "; ".join(refused["refusal_en"]).replace(str(poles), "…")
     medians = medians_of(costs)
     text = "\n\n".join(
         [
@@ -83,7 +84,7 @@ def main() -> None:
             markdown_of(faster(medians)),
             markdown_of(medians[["wall", "rounds"]]),
             f"Numbers of one and two processes: {'the same, to the last digit' if same else 'DIFFERENT'}. "
-            f"{came_out} poles came out; {len(refused)} refused: {'; '.join(refused['refusal_en']).replace(str(poles), '…')}",
+            f"{came_out} poles came out; {len(refused)} refused: {reasons}",
         ]
     )
     BENCH.mkdir(parents=True, exist_ok=True)

@@ -1,5 +1,6 @@
 """The benchmarks run, and what they compare does the same work."""
 
+import importlib
 import json
 from pathlib import Path
 
@@ -165,3 +166,69 @@ def test_ensembles_are_timed_and_told(ensembles):
     assert all(told in page for told in ensembles.MEANT.values())
     panels = ensembles.drawn(times, ["coopnet", *peers]).axes
     assert all(len(panel.lines) >= 1 for panel in panels[:7])
+
+
+@pytest.fixture
+def analysis(monkeypatch):
+    """Return an analysis by its name."""
+    monkeypatch.syspath_prepend(str(ANALYSES))
+    return __import__
+
+
+def test_the_benchmark_of_scale_says_what_each_step_costs(analysis, tmp_path, capsys, monkeypatch):
+    scale = analysis("bench_scale")
+    rooms = importlib.import_module("coopnet.catalogue.battery")
+    monkeypatch.setattr(rooms, "_taken", rooms._taken)  # the benchmark puts its own in place: taken back afterwards
+    monkeypatch.setattr(rooms, "FAMILIES", {"centrality": rooms.FAMILIES["centrality"]})
+    scale.write(tmp_path, 40)
+    scale.run_coopnet(tmp_path, rounds=1, draws=0)
+    costs = scale.results_of(40, "coopnet", capsys.readouterr().out)
+    assert set(scale.STEPS) - {scale.PROFILE} <= set(costs["job"])
+    assert "actor_harmonic_closeness[pairs]" in set(costs["job"])
+    assert (costs["megabytes"] > 1).all()
+    told = scale.summary(costs)[40]
+    assert told["battery (s)"] > 0
+    text = scale.page(costs, 19, [])
+    assert "peak (MB)" in text
+
+
+def test_a_kept_benchmark_goes_on_from_where_it_was(analysis, tmp_path):
+    scale = analysis("bench_scale")
+    kept = tmp_path / "coopnet_40.txt"
+    kept.write_text('["read", 1.5, 20.0, ""]\n["read", 2.5, 30.0, ""]\nnot a line of results\n')
+    (row,) = scale.results_of(40, "coopnet", scale.lines_of(["--none"], kept)).to_dict("records")
+    assert (row["seconds"], row["megabytes"], row["rounds"], row["links"]) == (2.0, 30.0, 2, 400)
+
+
+def test_the_benchmark_of_many_poles_breaks_one_and_measures_the_others(analysis, tmp_path):
+    many = analysis("bench_corpus")
+    many.write_corpus(tmp_path / "poles", 2)
+    many.measure(tmp_path / "poles", 1, tmp_path / "table.csv")
+    assert "pole_001" in (tmp_path / "table.csv").read_text()
+    assert "pole_002" in (tmp_path / "table.refused.csv").read_text()
+    assert "pole_002" not in (tmp_path / "table.csv").read_text()
+
+
+def test_commands_are_timed_in_turn_and_a_failing_one_is_not(analysis):
+    commands = analysis("_commands")
+    jobs = {"nothing": commands.python("-c", "pass"), "work": commands.python("-c", "sum(range(3_000_000))")}
+    costs = commands.interleaved(jobs, 1, warm=False)
+    assert list(costs["job"]) == ["nothing", "work"]
+    medians = commands.medians_of(costs)
+    assert medians.loc["work", "seconds"] > medians.loc["nothing", "seconds"] > 0
+    with pytest.raises(SystemExit, match="ended with 3"):
+        commands.cost_of(commands.python("-c", "raise SystemExit(3)"))
+
+
+def test_benchmarks_of_commands_compare_what_they_say(analysis, tmp_path):
+    start, report = analysis("bench_import"), analysis("bench_main_job")
+    seconds = {"import click": 0.1, "import networkx": 0.4, "import coopnet": 0.2, "coopnet --help": 0.1}
+    medians = pd.DataFrame({"seconds": {**seconds, "coopnet check": 0.3}})
+    assert set(seconds) <= set(start.commands_on(tmp_path))
+    assert start.against_targets(medians)["times"].round(6).to_dict() == {
+        "coopnet --help": 1.0,
+        "coopnet check": 3.0,
+        "import coopnet": 0.5,
+    }
+    (tmp_path / "rapport.html").write_text("<svg></svg><p><svg></svg>")
+    assert report.figures_in(tmp_path) == 2
