@@ -11,7 +11,7 @@ them to hold:
 The thresholds of ``coopnet.inference.telling`` come from here. Writes figures/bench/interval_coverage.csv and
 interval_coverage.md.
 
-    python analyses/bench_interval_coverage.py [--poles 200] [--draws 99] [--seed 1999]
+    python analyses/bench_interval_coverage.py [--poles 200] [--draws 99] [--seed 1999] [--page]
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from _rounds import BENCH, machine
 from coopnet.errors import UndefinedMeasure
 from coopnet.inference.bootstrap import VertexBootstrap, vertex_bootstrap_of
 from coopnet.inference.missing import MissingData, missing_data_of
-from coopnet.inference.telling import ways
+from coopnet.inference.telling import FEWEST_ACTORS, FEWEST_WAYS, ways
 from coopnet.multiplex import Multiplex, multiplex_of
 from coopnet.pole import Pole
 from coopnet.reduction import without_actors
@@ -132,9 +132,30 @@ def summed_up(found: pd.DataFrame) -> pd.DataFrame:
     return by_size.mean().add_suffix(" (mean)").join(by_size.min().add_suffix(" (lowest)")).round(2)
 
 
+def in_words(found: pd.DataFrame) -> str:
+    """Return what the table shows, in words."""
+    enough = found["actors"] >= FEWEST_ACTORS
+    large, small = found[enough]["bootstrap_holds"], found[~enough]["bootstrap_holds"]
+    ratio = found[enough]["error_ratio"]
+    said = [
+        f"From {FEWEST_ACTORS} actors on, vertex-bootstrap intervals hold on {large.min():.0%} to {large.max():.0%} of "
+        f"the poles of any make, {large.mean():.0%} on average; below, on {small.min():.0%} to {small.max():.0%}. There "
+        f"the standard error is {ratio.min():.2g} to {ratio.max():.2g} times the true deviation: above 1 it is prudent, "
+        "below it promises too much.",
+    ]
+    for share in SHARES:
+        several = found["actors"].map(lambda n, part=share: ways(n, max(1, round(part * n))) >= FEWEST_WAYS)
+        held = found[several][f"missing_{share:.0%}_holds"]
+        said.append(
+            f"With {share:.0%} of the actors missing, in any of {FEWEST_WAYS} ways or more, the interval holds the value "
+            f"before on {held.min():.0%} to {held.max():.0%} of the poles, {held.mean():.0%} on average."
+        )
+    return " ".join(said)
+
+
 def page(found: pd.DataFrame, heading: str) -> str:
     """Return the page of results, in Markdown."""
-    parts = ["# What intervals hold", machine(["coopnet", "numpy"]), heading]
+    parts = ["# What intervals hold", machine(["coopnet", "numpy"]), heading, in_words(found)]
     parts += [
         f"Shares of simulated poles whose interval holds what a reader would take it to hold; {LEVEL:.0%} would be as "
         "announced. `bootstrap_holds`: observed ± 1.96 vertex-bootstrap standard errors hold the mean over poles of "
@@ -146,7 +167,7 @@ def page(found: pd.DataFrame, heading: str) -> str:
     ]
     for name, here in found.groupby("poles_made", sort=False):
         table = here.drop(columns="poles_made").round(2)
-        parts += [f"## {name}", str(table.to_markdown(index=False))]
+        parts += [f"## {name}", str(table.to_markdown(index=False, missingval=""))]
     return "\n\n".join(parts) + "\n"
 
 
@@ -156,9 +177,14 @@ def main() -> None:
     parser.add_argument("--poles", type=int, default=200)
     parser.add_argument("--draws", type=int, default=99)
     parser.add_argument("--seed", type=int, default=1999)
+    parser.add_argument("--page", action="store_true", help="write the page again, from the table that is there")
     options = parser.parse_args()
     heading = f"Seed {options.seed}, {options.poles} poles of each make and size, {options.draws} draws each."
     print(heading)
+    if options.page:
+        found = pd.read_csv(BENCH / "interval_coverage.csv")
+        (BENCH / "interval_coverage.md").write_text(page(found, heading), encoding="utf-8")
+        return
     found = coverage(options.poles, options.draws, np.random.default_rng(options.seed))
     BENCH.mkdir(parents=True, exist_ok=True)
     found.to_csv(BENCH / "interval_coverage.csv", index=False, float_format="%.4f")
