@@ -47,7 +47,7 @@ DRAWN = ("actor_brokerage_table", "actor_betweenness", "actor_harmonic_closeness
 WHOLE, BUILD = "whole battery", "graph from tables"
 NUMBERED = (
     "sectors are read from the actors' table, looked up in the vocabulary and numbered at each call, which takes more "
-    "than half of the time; the counting takes less than the peer's"
+    "than half of the time"
 )
 WHY = {
     BUILD: "coopnet keeps kinds, directions, weights, dates and memberships apart before it collapses them; the script "
@@ -56,7 +56,7 @@ WHY = {
     "pole_assortativity": NUMBERED,
     "pole_sector_modularity": NUMBERED,
 }
-CALL = "the time is that of the call: arrays checked at the door of the kernel, a Series that names its view"
+CALL = "most of the time is that of the call: arrays checked at the door of the kernel, a Series that names its view"
 
 
 def tables_of(n: int) -> Any:
