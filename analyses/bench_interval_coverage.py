@@ -139,16 +139,16 @@ def in_words(found: pd.DataFrame) -> str:
     ratio = found[enough]["error_ratio"]
     said = [
         f"From {FEWEST_ACTORS} actors on, vertex-bootstrap intervals hold on {large.min():.0%} to {large.max():.0%} of "
-        f"the poles of any make, {large.mean():.0%} on average; below, on {small.min():.0%} to {small.max():.0%}. There "
-        f"the standard error is {ratio.min():.2g} to {ratio.max():.2g} times the true deviation: above 1 it is prudent, "
-        "below it promises too much.",
+        f"the poles of any make, {large.mean():.0%} on average; on smaller poles, on {small.min():.0%} to "
+        f"{small.max():.0%}. From that size on, the standard error is {ratio.min():.2g} to {ratio.max():.2g} times the "
+        "true deviation: above 1 it is prudent, below 1 it promises too much."
     ]
     for share in SHARES:
         several = found["actors"].map(lambda n, part=share: ways(n, max(1, round(part * n))) >= FEWEST_WAYS)
         held = found[several][f"missing_{share:.0%}_holds"]
         said.append(
-            f"With {share:.0%} of the actors missing, in any of {FEWEST_WAYS} ways or more, the interval holds the value "
-            f"before on {held.min():.0%} to {held.max():.0%} of the poles, {held.mean():.0%} on average."
+            f"With {share:.0%} of the actors missing, in any of {FEWEST_WAYS} ways or more, the interval holds the "
+            f"value before on {held.min():.0%} to {held.max():.0%} of the poles, {held.mean():.0%} on average."
         )
     return " ".join(said)
 
