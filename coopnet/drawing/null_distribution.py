@@ -11,6 +11,7 @@ from coopnet.drawing.style import GRID, INK, SOFT_INK
 from coopnet.errors import Language
 from coopnet.inference.comparison import NullComparison
 from coopnet.numbers import NARROW, p_written, written
+from coopnet.printing.views import view_label
 
 BAR = "#9ecae1"
 OBSERVED = "#b04000"
@@ -63,8 +64,9 @@ def draw_null(ax: Axes, comparison: NullComparison, *, language: Language = "fr"
     ticks = [tick for tick in ax.get_xticks() if span[0] <= tick <= span[1]]
     ax.set_xticks(ticks, [_short(float(tick), language) for tick in ticks], fontsize=6.6, fontfamily=FONT_FAMILY)
     ax.set_xlabel(
-        f"{comparison.measure.label(language)} [{comparison.view}]", fontsize=7.2, fontfamily=FONT_FAMILY, color=INK
-    )
+        f"{comparison.measure.label(language)} [{view_label(comparison.view, language)}]", fontsize=7.2,
+        fontfamily=FONT_FAMILY, color=INK,
+    )  # fmt: skip
     title = _WORDS["title"][language].format(
         expected=_short(comparison.expected, language),
         low=_short(low, language),

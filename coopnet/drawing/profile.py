@@ -88,7 +88,9 @@ def _by(row: pd.Series, language: Language) -> str:
         "commune": {"fr": "communes", "en": "communes"},
     }
     column = str(row.get("by", ""))
-    return f" ({names.get(column, {'fr': column, 'en': column})[language]})" if column else ""
+    said = names.get(column, {"fr": column, "en": column})[language]
+    # a label may name already what it opens to
+    return f" ({said})" if column and said not in str(row[f"label_{language}"]) else ""
 
 
 def _draw_row(ax: Axes, line: float, row: pd.Series, language: Language) -> None:
