@@ -47,13 +47,13 @@ def straight(question: Asked, given: Given, layout: Layout) -> Reals | None:
         of_actors = _OF_ACTORS.get(question.measure.name)
         if of_actors is None or layout.size != given.n_actors or given.n_nodes != given.n_actors:
             return None
-        return of_actors(given)
+        return np.asarray(of_actors(given))
     of_kinds = _OF_KINDS.get(question.measure.name)
     if of_kinds is None or not isinstance(given, Multiplex) or not fits(given.n_actors, len(given.kinds)):
         return None
     if layout.table is None or tuple(layout.table[0]) != given.kinds:  # a kind that the draw emptied, say
         return None
-    return layout.picked(of_kinds(shared_in(given))[None])[0]
+    return np.asarray(layout.picked(of_kinds(shared_in(given))[None])[0])
 
 
 def shared_in(multiplex: Multiplex) -> IntArray:
@@ -72,8 +72,8 @@ def shared_in(multiplex: Multiplex) -> IntArray:
             kind.append(np.full(len(one), number, dtype=np.int32))
     if not source:
         return np.zeros((0, 0), dtype=np.int32)
-    together = (np.concatenate(parts) for parts in (source, target, kind))
-    return shared_pairs(*together, multiplex.n_actors, len(multiplex.kinds))
+    ones, others, kinds = np.concatenate(source), np.concatenate(target), np.concatenate(kind)
+    return shared_pairs(ones, others, kinds, multiplex.n_actors, len(multiplex.kinds))
 
 
 _OF_ACTORS: Mapping[str, Callable[[Network], Reals]] = MappingProxyType(
