@@ -156,6 +156,10 @@ def in_words(table: pd.DataFrame, seconds: float) -> str:
             + "; ".join(f"{row['label_en']} ({row['make']})" for _, row in out.iterrows())
             + "."
         )
+    compared = int(table.groupby("make").size().max())
+    if 2 * compared * (1 - 0.025 ** (1 / first["draws"])) > LEVEL:
+        lines += ["", f"{first['draws']} draws are too few to claim anything about one of {compared} indicators alone: "
+                  "what tells here is the column p ≤ 5%."]  # fmt: skip
     low = table[table["cannot_tell"] > 0.5]
     if len(low):
         lines += [
