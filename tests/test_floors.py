@@ -21,7 +21,7 @@ HOUSE = (
     ("referentiel", "corpus"),
     ("drawing", "report"),
     ("cli",),
-    ("__init__", "__main__"),
+    ("public_names", "__init__", "__main__"),
 )
 RANK = {room: rank for rank, room in enumerate(room for floor in HOUSE for room in floor)}
 STRANGERS = ({"nulls", "measures"}, {"tables", "kernels"})
