@@ -7,7 +7,6 @@ import networkx as nx
 import numpy as np
 import pytest
 
-import coopnet.layers
 from coopnet.errors import CostRefused
 from coopnet.exchange import multigraph_of, read_pole, to_networkx
 from coopnet.network import network_of
@@ -115,8 +114,8 @@ def test_changing_an_edge_leaves_the_others_of_its_structure_alone(pole):
 
 
 def test_too_costly_a_projection_is_refused_before_it_is_made(pole, monkeypatch):
-    monkeypatch.setattr(coopnet.layers, "PROJECTION_BUDGET", 3)
-    with pytest.raises(CostRefused, match="4 pairs"):
+    monkeypatch.setattr("coopnet.exchange.multigraph.OBJECTS_BUDGET", 3)
+    with pytest.raises(CostRefused, match="4 edges"):
         multigraph_of(pole)
     assert multigraph_of(pole, limit=2).number_of_edges("a", "b") == 3
 

@@ -17,7 +17,9 @@ import pandas as pd
 from coopnet.drawing.lettering import text_size, wrapped
 from coopnet.drawing.picture import Picture, picture_of
 from coopnet.drawing.separation import FloatArray, separated
+from coopnet.errors import CostRefused
 from coopnet.multiplex import Multiplex
+from coopnet.numbers import written
 from coopnet.pole import Pole
 
 MARKER = 9.0
@@ -32,6 +34,7 @@ CROWD_FILLING = 0.6
 CROWD = 90
 """Above this many nodes, only structures and the main actors bear their name."""
 NAMED_ACTORS = 30
+LARGEST = 3_000  # nodes of a drawing in which an eye still tells one from another
 STRESS_LIMIT = 120
 EVENING = 0.75
 """How much a large component is spread evenly over its rectangle, between 0 (as the forces left it) and 1."""
@@ -92,6 +95,11 @@ def layout_of(
     Layout
         The same for the same input, on every machine.
 
+    Raises
+    ------
+    CostRefused
+        Above 3,000 actors and structures, which no page can show.
+
     Notes
     -----
     Kamada and Kawai (1989), doi:10.1016/0020-0190(89)90102-6, on each component, rounded; boxes that hold a marker and
@@ -100,6 +108,7 @@ def layout_of(
     replaced by their ranks, so that the middle is no crowd: near stays near, but distances are no longer to scale.
     """
     picture = picture_of(pole, at=None)
+    _refuse_blot(len(picture.actors) + len(picture.structures))
     nodes = _boxes(picture, named_actors, markers)
     graph = _simple_graph(picture)
     apart = [node for node in graph if graph.degree(node) == 0]
@@ -133,6 +142,19 @@ class _Block:
     nodes: Sequence[str]
     centres: FloatArray
     boxes: pd.DataFrame
+
+
+def _refuse_blot(nodes: int) -> None:
+    """Refuse to lay out more nodes than a page can show."""
+    if nodes > LARGEST:
+        raise CostRefused(
+            f"A drawing of {written(nodes, 'en', 0)} actors and structures would show a blot, and take hours; the "
+            f"limit is {written(LARGEST, 'en', 0)}. Draw a part of the pole, or open the whole in Gephi: coopnet "
+            "convert POLE POLE.gexf.",
+            f"Un dessin de {written(nodes, 'fr', 0)} acteurs et structures ne montrerait qu’une tache, au bout "
+            f"d’heures ; la limite est de {written(LARGEST, 'fr', 0)}. Dessinez une partie du pôle, ou ouvrez le tout "
+            "dans Gephi : coopnet convert PÔLE PÔLE.gexf.",
+        )
 
 
 def _boxes(picture: Picture, named_actors: int | None, markers: pd.Series | None) -> pd.DataFrame:

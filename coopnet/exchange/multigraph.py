@@ -10,10 +10,15 @@ import networkx as nx
 import numpy as np
 import pandas as pd
 
-from coopnet.layers import AffiliationLayer, refuse_costly_projection
+from coopnet.errors import CostRefused
+from coopnet.layers import AffiliationLayer
 from coopnet.multiplex import PROJECTION_LIMIT, Multiplex, multiplex_of
+from coopnet.numbers import written
 from coopnet.pole import Pole
 from coopnet.vocabulary import Nature
+
+OBJECTS_BUDGET = 5_000_000  # edges made by structures
+BYTES_PER_EDGE = 700
 
 Row = dict[str, Any]
 Edge = tuple[str, str, int | str, Row]
@@ -52,7 +57,7 @@ def multigraph_of(
     Raises
     ------
     CostRefused
-        When the structures to project would make more than 50 million pairs.
+        When the structures to project would make more than 5 million edges.
 
     See Also
     --------
@@ -111,9 +116,20 @@ def rows_of(table: pd.DataFrame) -> Iterator[tuple[Any, Row]]:
 
 
 def _refuse_too_many(multiplex: Multiplex) -> None:
-    """Refuse all structures together, before the first edge is made."""
+    """Refuse all structures together, before the first edge is made: Python objects are far dearer than arrays."""
     sizes = [layer.named[layer.projected(multiplex.scope.limit)] for layer in multiplex.affiliations.values()]
-    refuse_costly_projection(np.concatenate([np.zeros(0, dtype=np.int64), *sizes]))
+    named = np.concatenate([np.zeros(0, dtype=np.int64), *sizes]).astype(np.float64)
+    pairs = int((named * (named - 1) / 2).sum())
+    if pairs > OBJECTS_BUDGET:
+        gigabytes = pairs * BYTES_PER_EDGE / 1e9
+        raise CostRefused(
+            f"These structures would make {written(pairs, 'en', 0)} edges of a networkx graph, about "
+            f"{written(gigabytes, 'en', 0)} GB; the limit is {written(OBJECTS_BUDGET, 'en', 0)}. Lower `limit`, so "
+            "that the largest structures stay two-mode, or take network_of, which needs thirty times less.",
+            f"Ces structures créeraient {written(pairs, 'fr', 0)} arêtes d’un graphe networkx, environ "
+            f"{written(gigabytes, 'fr', 0)} Go ; la limite est de {written(OBJECTS_BUDGET, 'fr', 0)}. Abaissez "
+            "`limit` : les plus grandes structures resteront bimodales ; ou prenez network_of, trente fois plus léger.",
+        )
 
 
 def _link_edges(pole: Pole, multiplex: Multiplex) -> Iterator[Edge]:

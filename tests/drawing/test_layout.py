@@ -9,6 +9,8 @@ import pytest
 from coopnet.drawing.layout import CROWD, NAMED_ACTORS, Layout, layout_of
 from coopnet.drawing.picture import picture_of
 from coopnet.drawing.separation import overlapping_pairs
+from coopnet.errors import CostRefused
+from coopnet.measures.examples import example_pole
 from coopnet.pole import Pole
 
 
@@ -117,3 +119,10 @@ def test_another_process_with_another_hash_seed_lays_out_the_same() -> None:
         for seed in ("1", "2")
     }
     assert len(found) == 1
+
+
+def test_more_nodes_than_a_page_can_show_are_refused_with_another_way(monkeypatch):
+    monkeypatch.setattr("coopnet.drawing.layout.LARGEST", 3)
+    with pytest.raises(CostRefused, match="Gephi") as refusal:
+        layout_of(example_pole("ab bc", structures={"G": "ab"}))
+    assert "4 acteurs et structures" in refusal.value.fr
