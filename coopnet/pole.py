@@ -13,6 +13,7 @@ from coopnet.errors import Language, PoleRefused, UnknownWord
 from coopnet.tables.checking import check_tables
 from coopnet.tables.columns import CheckedTable, CheckedTables, RawTable, RawTables
 from coopnet.tables.findings import Counts, Finding
+from coopnet.tables.messages import many
 from coopnet.vocabulary import Column, Vocabulary, vocabulary
 
 Table = pd.DataFrame | Mapping[str, Sequence[Any]]
@@ -169,15 +170,15 @@ def refuse_if_faulty(checked: CheckedTables, *, on_error: OnError) -> None:
     if unreadable or (faulty and on_error == "refuse"):
         first = (unreadable or faulty)[0]
         rejected = sum(counts.rejected for counts in checked.counts.values())
-        more_en = f" {rejected} rows are rejected in all" if rejected else " Nothing can be read"
-        more_fr = f" {rejected} ligne(s) rejetée(s) en tout" if rejected else " Rien n’est lisible"
+        said_en, said_fr = many(rejected, "row", "ligne")
+        more_en = f"{said_en} {'is' if rejected == 1 else 'are'} rejected in all" if rejected else "Nothing can be read"
+        plural = "s" if rejected > 1 else ""
+        more_fr = f"{said_fr} rejetée{plural} en tout" if rejected else "Rien n’est lisible"
         raise PoleRefused(
             f"{_where(first, 'en')}: {first.reason_en} {first.suggestion_en}".rstrip()
-            + more_en
-            + "; see coopnet check.",
+            + f" {more_en}; see coopnet check.",
             f"{_where(first, 'fr')} : {first.reason_fr} {first.suggestion_fr}".rstrip()
-            + more_fr
-            + " ; la commande « coopnet check » les énumère.",
+            + f" {more_fr} ; la commande « coopnet check » dit tout.",
             checked.findings,
         )
     if not checked.tables["actors"].rows:

@@ -22,6 +22,8 @@ from coopnet.vocabulary import Column, Vocabulary, vocabulary
 
 Reader = Callable[[str], Read]
 
+LARGEST = 1e15
+"""A larger number is a slip of the keyboard: beyond it whole numbers are no longer told apart."""
 _EMPTY = {"number": None, "integer": None}
 _AS_TEXT = ("identifier", "reference", "text")
 _SEVERAL = re.compile(r"[;/|\n+]|\s+et\s+|\s+and\s+|,\s*")
@@ -102,6 +104,8 @@ def _number_reader(column: Column, table: str) -> Reader:
         number = number_of(text)
         if number is None:
             return Read(None, Note("unreadable_number"))
+        if abs(number) > LARGEST:
+            return Read(None, Note("too_large_number", {"largest": int(LARGEST)}))
         if column.format == "integer" and not number.is_integer():
             return Read(None, Note("not_an_integer"))
         if table == "links" and column.name == "weight" and number <= 0:
