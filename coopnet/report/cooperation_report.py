@@ -82,15 +82,18 @@ def write_report(
     ------
     WriteRefused
         When the folder cannot be written.
+    CostRefused
+        Above 3,000 actors and structures, which no page can show.
     """
     hidden = pseudonyms or public
     shown = pseudonymous(pole, language) if hidden else pole
     multiplex = multiplex_of(shown)
+    picture, everything = picture_of(shown), picture_of(shown, at=None)
+    layout = layout_of(everything)  # first: refuses what no page can show, before hours of draws
     for_profile, for_mixing, for_ratings = np.random.default_rng(seed).spawn(3)
     known = profile if profile is not None else profile_of(shown, rng=for_profile, n_draws=n_draws, multiplex=multiplex)
     measured = Measured(multiplex)
-    picture, everything = picture_of(shown), picture_of(shown, at=None)
-    mixing = _mixing(multiplex, for_mixing, n_draws)
+    mixing = _mixing(multiplex, for_mixing)
     words = shown.vocabulary
     tables = {
         "actors": actors_table(measured, language, ranked=not public),
@@ -108,7 +111,7 @@ def write_report(
         pole=shown,
         picture=picture,
         everything=everything,
-        layout=layout_of(everything),
+        layout=layout,
         measured=measured,
         profile=known,
         mixing=mixing,
@@ -129,9 +132,9 @@ def write_report(
     return WrittenReport(_written(Path(folder) / page_name, page), _written(Path(folder) / workbook_name, book))
 
 
-def _mixing(multiplex: Any, rng: np.random.Generator, n_draws: int) -> NullComparisons | CoopnetError:
-    try:
-        found = compare_to_null("sector_mixing", multiplex, "shuffle_sectors", rng=rng, n_draws=n_draws)
+def _mixing(multiplex: Any, rng: np.random.Generator) -> NullComparisons | CoopnetError:
+    try:  # its own number of draws: hundreds of couples of sectors need thousands, and labels are shuffled in no time
+        found = compare_to_null("sector_mixing", multiplex, "shuffle_sectors", rng=rng)
     except CoopnetError as refusal:
         return refusal
     assert isinstance(found, NullComparisons)  # a measure per couple of sectors
