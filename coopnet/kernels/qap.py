@@ -12,12 +12,16 @@ import numpy as np
 
 from coopnet.kernels.compiled import Indices, Reals
 
+LARGEST = 1e6  # of t over √(degrees of freedom): beyond, the fit is exact but for rounding, and exact fits are ties
+ROUNDING = 1e-12
+
 
 class Fit(NamedTuple):
     """An ordinary least-squares fit.
 
-    ``coefficients``, ``errors`` (standard errors) and ``t``: one per column of the design (float64); ``residual_sum``:
-    sum of squared residuals; ``r_squared``: share of the variance explained.
+    ``coefficients``, ``errors`` (standard errors) and ``t``: one per column of the design (float64; t stops at 10⁶ ·
+    √(degrees of freedom), which an exact fit reaches); ``residual_sum``: sum of squared residuals; ``r_squared``: share
+    of the variance explained.
     """
 
     coefficients: Reals
@@ -50,8 +54,10 @@ def least_squares(design: Reals, response: Reals) -> Fit:
     inverse = np.linalg.inv(r)
     errors = np.sqrt(residual_sum / freedom * (inverse**2).sum(axis=1))
     total = float(((response - response.mean()) ** 2).sum())
+    most = LARGEST * np.sqrt(freedom)
     with np.errstate(divide="ignore", invalid="ignore"):
-        return Fit(coefficients, errors, coefficients / errors, residual_sum, 1.0 - residual_sum / total)
+        t = np.clip(coefficients / errors, -most, most)
+        return Fit(coefficients, errors, t, residual_sum, 1.0 - residual_sum / total)
 
 
 def semi_partialled_t(design: Reals, response: Reals, term: int, permutations: Indices) -> Reals:
@@ -73,6 +79,8 @@ def semi_partialled_t(design: Reals, response: Reals, term: int, permutations: I
     Returns
     -------
     float64 array (draws)
+        NaN where the permuted residuals, or the response, are explained by the other terms in full; ± 10⁶ ·
+        √(degrees of freedom) where the fit is exact.
 
     References
     ----------
@@ -88,13 +96,18 @@ def semi_partialled_t(design: Reals, response: Reals, term: int, permutations: I
     response_left = response - q @ (q.T @ response)
     response_sum = float(response_left @ response_left)
     freedom = design.shape[0] - design.shape[1]
-    out = np.empty(len(permutations))
+    out = np.full(len(permutations), np.nan)
+    if response_sum <= ROUNDING * float(response @ response):
+        return out
+    total = float(left @ left)
     for draw, order in enumerate(permutations):
         permuted = square[order[rows], order[columns]]
         beside = q.T @ permuted
         norm = float(permuted @ permuted - beside @ beside)
-        slope = float(permuted @ response_left) / norm
-        out[draw] = slope / np.sqrt((response_sum - slope * slope * norm) / freedom / norm)
+        if norm <= ROUNDING * total:
+            continue
+        explained = float(permuted @ response_left) / np.sqrt(norm * response_sum)  # a partial correlation
+        out[draw] = explained * np.sqrt(freedom / max(1.0 - explained * explained, LARGEST**-2))
     return out
 
 

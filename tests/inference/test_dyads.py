@@ -1,5 +1,6 @@
 """QAP and MRQAP against their definition, R's sna, and planted effects."""
 
+import itertools
 import json
 from pathlib import Path
 
@@ -87,6 +88,34 @@ def test_permuting_nothing_gives_the_observed_values():
 
     assert semi_partialled_t(design, response, 1, still)[0] == pytest.approx(least_squares(design, response).t[1])
     assert permuted_correlations(design[:, 1], response, still)[0] == pytest.approx(GOLDEN["gcor"])
+
+
+def test_exact_fits_are_ties_so_that_p_counts_the_arrangements_that_repeat_the_data():
+    """Two groups of three, linked within and nowhere else: one of ten ways to part six actors in three and three."""
+    groups = np.array([0, 0, 0, 1, 1, 1])
+    rows, columns = upper_triangle(6)
+    linked = (groups[rows] == groups[columns]).astype(float)
+    design = np.column_stack([np.ones(15), linked])
+    every = np.array(list(itertools.permutations(range(6))), dtype=np.int32)
+
+    draws = semi_partialled_t(design, linked, 1, every)
+
+    observed = least_squares(design, linked).t[1]
+    assert np.isfinite(draws).all()
+    assert np.mean(draws >= observed * (1 - 1e-9)) == pytest.approx(1 / 10)
+
+
+def test_a_term_whose_permuted_residuals_the_others_explain_has_no_t():
+    rows, columns = upper_triangle(4)
+    term = ((rows == 0) | (columns == 0)).astype(float)
+    moved = ((rows == 1) | (columns == 1)).astype(float)
+    design = np.column_stack([np.ones(6), term, moved])
+
+    swapped = np.array([[1, 0, 2, 3], [0, 1, 2, 3]], dtype=np.int32)
+    # what is left of the term beside the other one, once the two actors are swapped, is still no multiple of it
+    assert np.isfinite(semi_partialled_t(design, np.array([1.0, 0, 1, 1, 0, 0]), 1, swapped)).all()
+    # a response that the other term explains in full leaves nothing to test
+    assert np.isnan(semi_partialled_t(design, 3 * moved + 1, 1, swapped)).all()
 
 
 def _pole(rng, n=16, within=0.3, across=0.3):
