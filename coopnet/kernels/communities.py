@@ -201,6 +201,9 @@ def communities(
     n = len(indptr) - 1
     indices = np.asarray(indices, dtype=np.int32)
     weights = np.asarray(weights, dtype=np.float64)
+    weights = (
+        weights / weights.max(initial=0.0) if indices.size else weights
+    )  # gains multiply them: no unit is too small
     strength = np.bincount(rows_of(indptr), weights=weights, minlength=n).astype(np.float64)
     best, highest = np.arange(n, dtype=np.int32), float("nan")
     if not indices.size:

@@ -266,7 +266,7 @@ def algebraic_connectivity(indptr: Pointers, indices: Indices, weights: Reals) -
         dense = -matrix.toarray()
         np.fill_diagonal(dense, -dense.sum(axis=1))
         second = eigvalsh(dense, subset_by_index=[1, 1], overwrite_a=True, check_finite=False)
-        return float(second[0])
+        return max(float(second[0]), 0.0)  # rounding may leave a weak link a hair below
     laplacian = _laplacian(matrix)
     n_cycles = len(indices) // 2 - n + 1
     value = _by_lobpcg(laplacian) if n_cycles > n // 20 else None
@@ -336,6 +336,7 @@ def current_flow_betweenness(indptr: Pointers, indices: Indices, weights: Reals)
 def _current_through(matrix: sparse.csr_array) -> Reals:
     """Current through each actor of a connected graph."""
     n = matrix.shape[0]
+    matrix = matrix / matrix.data.max()  # else what is added below would drown the weights, or drown in them
     # adding 1/n to every entry makes the Laplacian invertible and changes no difference of potentials
     potential = np.linalg.inv(_laplacian(matrix).toarray() + 1.0 / n)
     source, target, position = links_of(matrix.indptr, matrix.indices)

@@ -100,7 +100,9 @@ def constraint(indptr: Pointers, indices: Indices, weights: Reals) -> Constraint
     total = np.where(degree > 0, _sums(dyadic, rows, n), np.nan)
     relative = dyadic * degree[rows] / total[rows]
     evenness = np.where(degree > 1, degree * np.log(np.maximum(degree, 1)), np.nan)
-    hierarchy = _sums(relative * np.log(relative), rows, n) / evenness
+    # x·ln x → 0 where a share is so small that its square is nothing
+    spread = relative * np.log(relative, out=np.zeros_like(relative), where=relative > 0)
+    hierarchy = _sums(spread, rows, n) / evenness
     # evenly spread constraint has a hierarchy of exactly 0, which rounding may leave a hair below
     return Constraint(dyadic, total, np.clip(hierarchy, 0.0, 1.0))
 

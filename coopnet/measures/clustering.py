@@ -231,10 +231,10 @@ def actor_onnela_clustering(network: Network) -> pd.Series:
     >>> actor_onnela_clustering(example_network("ab " * 8 + "bc ac", view="links")).to_dict()
     {'a': 0.25, 'b': 0.25, 'c': 0.25}
     """
-    weights = network.weights / network.weights.max(initial=0)
+    weights = np.cbrt(network.weights / network.weights.max(initial=0))  # before they multiply: three small ones vanish
     intensity = np.zeros(network.n_nodes)
     for ab, ac, bc in triangle_blocks(network.indptr, network.indices):
-        each = np.cbrt(weights[ab] * weights[ac] * weights[bc])
+        each = weights[ab] * weights[ac] * weights[bc]
         for corner in _corners(network, ab, ac):
             intensity += np.bincount(corner, each, minlength=network.n_nodes)
     pairs = network.degrees * (network.degrees - 1) / 2

@@ -190,6 +190,56 @@ def _fingerprint(given):
     return [array.toarray().tobytes() for array in arrays], given.attributes.to_json()
 
 
+PROPORTIONAL = ("actor_strength", "pole_algebraic_connectivity", "sector_mixing")
+IN_THEIR_UNIT = [pytest.param(measure, id=measure.name) for measure in MEASURES.values() if "newman" in measure.views]
+
+
+def _weighed(unit):
+    """Two triangles joined by a link, on weights from 1 to 4; an isolate."""
+    pairs = ("ab", "bc", "ca", "cd", "de", "ef", "fd")
+    return Pole.from_tables(
+        {
+            "actors": {"id": list("abcdefx"), "sector": [SECTORS.get(one, "") for one in "abcdefx"]},
+            "links": {
+                "source": [pair[0] for pair in pairs],
+                "target": [pair[1] for pair in pairs],
+                "kind": ["convention"] * len(pairs),
+                "weight": [repr(unit * (1 + k % 4)) for k in range(len(pairs))],
+            },
+        }
+    )
+
+
+@pytest.mark.filterwarnings("error")
+@pytest.mark.parametrize("unit", [1e-200, 1e14])
+@pytest.mark.parametrize("measure", IN_THEIR_UNIT)
+def test_the_unit_of_weight_does_not_matter_be_it_tiny_or_huge(measure, unit):
+    plain, in_unit = (
+        np.asarray(measure.function(network_of(_weighed(one), view="newman"), **_options(measure)), dtype=np.float64)
+        for one in (1.0, unit)
+    )
+
+    scale = unit if measure.name in PROPORTIONAL else 1.0
+    np.testing.assert_allclose(in_unit / scale, plain, rtol=1e-10, atol=1e-13)
+
+
+@pytest.mark.filterwarnings("error")
+@pytest.mark.parametrize("measure", IN_THEIR_UNIT)
+def test_weights_of_very_different_sizes_give_values_within_bounds_or_a_refusal(measure):
+    tables = _weighed(1.0).links.assign(weight=[1e-300, 1.0, 1e-120, 1e-300, 1e15, 1.0, 1e-120])
+    sectors = [SECTORS.get(one, "") for one in "abcdefx"]
+    pole = Pole.from_tables({"actors": {"id": list("abcdefx"), "sector": sectors}, "links": tables})
+    given = network_of(pole, view="newman")
+    if measure.name == "actor_current_flow_betweenness":
+        with pytest.raises(UndefinedMeasure, match="too far apart"):
+            measure.function(given)
+        return
+    result = measure.function(given, **_options(measure))
+
+    _holds_its_promise(measure, given, result)
+    assert not np.isinf(np.asarray(result, dtype=np.float64)).any()
+
+
 def test_no_measure_stands_twice():
     names = [measure.name for family in FAMILIES.values() for measure in family]
 
