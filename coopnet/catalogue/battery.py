@@ -24,6 +24,7 @@ from coopnet.vocabulary import vocabulary
 from coopnet.waiting import ProgressBar
 
 Views = Literal["default", "all"]
+_NEEDS_CHANCE = ("chance enters: give rng", "le hasard intervient\u202f: donnez rng")
 _SAMPLING = ("n_sources", "largest_error")
 
 
@@ -34,7 +35,8 @@ class Battery(Result):
     Attributes
     ----------
     pole : DataFrame
-        One row per pole-level measure, view and column ``by``: value, bounds, direction, reason where undefined.
+        One row per pole-level measure, view and column ``by``: value, bounds, direction, reason where undefined
+        (in English, and in French: ``undefined_fr``).
     actors : DataFrame (actors)
         One column per actor-level measure and view, ``actor_degree[pairs]``.
     structures : DataFrame (structures)
@@ -42,7 +44,7 @@ class Battery(Result):
     others : mapping of str to DataFrame or Series
         Measures per sector, kind and link, under ``name[view]``.
     left_out : DataFrame
-        Measures that were not taken, with the reason.
+        Measures that were not taken, with the reason in English and in French.
     sampled : DataFrame
         Measures too dear to be exact on so large a pole, and what estimates them instead: the column of ``actors`` or
         name in ``others`` starts with ``estimate``; from ``n_sources`` starting points; in 95 samples out of 100 at
@@ -138,6 +140,7 @@ class _Taken:
     by: str
     result: Any
     reason: str
+    reason_fr: str = ""
     too_dear: bool = False
     stands_for: str = ""
 
@@ -194,8 +197,8 @@ def measure_all(
         structures=_joined(taken, "structure", affiliation_of(multiplex).structures),
         others={_column(one): one.result for one in taken if one.result is not None and _apart(one.measure)},
         left_out=pd.DataFrame(
-            [(one.measure.name, one.view, one.by, one.reason) for one in taken if one.reason],
-            columns=["measure", "view", "by", "reason"],
+            [(one.measure.name, one.view, one.by, one.reason, one.reason_fr) for one in taken if one.reason],
+            columns=["measure", "view", "by", "reason", "reason_fr"],
         ),
         sampled=_sampled_table(taken),
         scope=multiplex.scope.name,
@@ -243,12 +246,12 @@ def _taken(
     rng: np.random.Generator | None,
 ) -> _Taken:
     if measure.chance and rng is None:
-        return _Taken(family, measure, view, column, None, "chance enters: give rng")
+        return _Taken(family, measure, view, column, None, *_NEEDS_CHANCE)
     options: dict[str, Any] = {**({"by": column} if column else {}), **({"rng": rng} if measure.chance else {})}
     try:
         return _Taken(family, measure, view, column, measure.function(given, **options), "")
     except (UndefinedMeasure, CostRefused, UnknownWord) as refusal:
-        return _Taken(family, measure, view, column, None, refusal.en, too_dear=isinstance(refusal, CostRefused))
+        return _Taken(family, measure, view, column, None, refusal.en, refusal.fr, isinstance(refusal, CostRefused))
 
 
 def _sampled_table(taken: list[_Taken]) -> pd.DataFrame:
@@ -274,6 +277,7 @@ def _pole_table(taken: list[_Taken]) -> pd.DataFrame:
             "highest": one.measure.bounds[1],
             "direction": one.measure.direction or "no agreed direction",
             "undefined": one.reason,
+            "undefined_fr": one.reason_fr,
         }
         for one in taken
         if one.measure.level == "pole" and not one.measure.is_table

@@ -24,8 +24,28 @@ _POLE_HEADERS: dict[Language, tuple[str, ...]] = {
     "en": ("Measure", "Name", "View", "By", "Value", "Lowest", "Highest", "Why no value"),
 }
 _SHEETS: dict[Language, dict[str, str]] = {
-    "fr": {"pole": "Pôle", "actors": "Acteurs", "structures": "Structures"},
-    "en": {"pole": "Pole", "actors": "Actors", "structures": "Structures"},
+    "fr": {
+        "pole": "Pôle",
+        "actors": "Acteurs",
+        "structures": "Structures",
+        "sampled": "Estimations",
+        "left_out": "Sans valeur",
+    },
+    "en": {
+        "pole": "Pole",
+        "actors": "Actors",
+        "structures": "Structures",
+        "sampled": "Estimates",
+        "left_out": "Without value",
+    },
+}
+_SAMPLED_HEADERS: dict[Language, tuple[str, ...]] = {
+    "fr": ("Mesure", "Estimée par", "Vue", "Par", "Points de départ", "Écart maximal (95 %)"),
+    "en": ("Measure", "Estimated by", "View", "By", "Starting points", "Largest error (95%)"),
+}
+_LEFT_OUT_HEADERS: dict[Language, tuple[str, ...]] = {
+    "fr": ("Mesure", "Vue", "Par", "Pourquoi"),
+    "en": ("Measure", "View", "By", "Why"),
 }
 
 
@@ -94,7 +114,10 @@ def pole_table(battery: Battery, words: Vocabulary, language: Language) -> Repor
 
 
 def tables_of(battery: Battery, words: Vocabulary, language: Language) -> list[ReportTable]:
-    """Return one table for the pole, its actors, its structures, and for each measure that fits none of them."""
+    """Return one table for the pole, its actors, its structures, and for each measure that fits none of them.
+
+    Then what was estimated because it was too dear, and what has no value and why, where there is any.
+    """
     tables = [pole_table(battery, words, language)]
     for key in ("actors", "structures"):
         title = _SHEETS[language][key]
@@ -103,15 +126,40 @@ def tables_of(battery: Battery, words: Vocabulary, language: Language) -> list[R
     for name, result in battery.others.items():
         sheet = _sheet_name(name, taken)
         tables.append(_wide(name, sheet, name, result.to_frame("value") if isinstance(result, pd.Series) else result))
-    return tables
+    return [*tables, *_told_apart(battery, words, language)]
+
+
+def _told_apart(battery: Battery, words: Vocabulary, language: Language) -> Iterator[ReportTable]:
+    reason = "reason" if language == "en" else "reason_fr"
+    sampled = [
+        (row["measure"], row["estimate"], *_seen(row, words, language), row["n_sources"], row["largest_error"])
+        for row in battery.sampled.to_dict("records")
+    ]
+    without = [
+        (row["measure"], *_seen(row, words, language), row[reason]) for row in battery.left_out.to_dict("records")
+    ]
+    for key, headers, rows in (
+        ("sampled", _SAMPLED_HEADERS[language], sampled),
+        ("left_out", _LEFT_OUT_HEADERS[language], without),
+    ):
+        if rows:
+            title = _SHEETS[language][key]
+            forms = [{int: "count", float: "number"}.get(type(value), "text") for value in rows[0]]
+            columns = [ReportColumn(header, form) for header, form in zip(headers, forms, strict=True)]  # type: ignore[arg-type]
+            yield ReportTable(key, title, title, title, columns, rows)
+
+
+def _seen(row: dict[Any, Any], words: Vocabulary, language: Language) -> tuple[str, str]:
+    """Return the labels of a row's view and grouping."""
+    by = grouping_label(row["by"], words, language) if row["by"] else ""
+    return view_label(row["view"], language), by
 
 
 def _pole_rows(battery: Battery, words: Vocabulary, language: Language) -> Iterator[tuple[Any, ...]]:
     for row in battery.pole.to_dict("records"):
         value, *bounds = (x if math.isfinite(x) else None for x in (row["value"], row["lowest"], row["highest"]))
-        by = grouping_label(row["by"], words, language) if row["by"] else ""
-        label, view = row[f"label_{language}"], view_label(row["view"], language)
-        yield label, row["measure"], view, by, value, *bounds, row["undefined"]
+        reason = row["undefined" if language == "en" else "undefined_fr"]
+        yield row[f"label_{language}"], row["measure"], *_seen(row, words, language), value, *bounds, reason
 
 
 def _sheet_name(name: str, taken: set[str]) -> str:

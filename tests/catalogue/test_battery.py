@@ -10,11 +10,13 @@ from coopnet import waiting
 from coopnet.catalogue import MEASURES
 from coopnet.catalogue import battery as battery_room
 from coopnet.catalogue.battery import measure_all
+from coopnet.catalogue.battery_tables import tables_of
 from coopnet.errors import UnknownWord
 from coopnet.measures.centrality import actor_betweenness
 from coopnet.measures.examples import example_pole
 from coopnet.multiplex import multiplex_of
 from coopnet.network import network_of
+from coopnet.vocabulary import vocabulary
 
 SECTORS = {"food": "ab", "housing": "cd"}
 POLE = example_pole("ab bc ca cd", structures={"G": "abd"}, sectors=SECTORS, actors="e")
@@ -108,6 +110,17 @@ def test_what_is_too_dear_is_estimated_and_says_from_how_many_actors_and_with_wh
     reasons = battery.left_out.set_index("measure")["reason"]
     assert "actor_betweenness_sample_table" in reasons["actor_betweenness"]
     assert "actor_betweenness_sample_table" in reasons["pole_betweenness_centralisation"]
+
+
+@pytest.mark.usefixtures("too_large")
+def test_the_workbook_says_what_was_estimated_and_what_has_no_value_in_the_reader_s_language():
+    battery = measure_all(POLE, by="sector", rng=np.random.default_rng(1))
+    for language, why in (("fr", "n’a pas de valeur"), ("en", "has no value")):
+        tables = {table.key: table for table in tables_of(battery, vocabulary(), language)}
+        assert {row[0] for row in tables["sampled"].rows} == {"actor_between_sectors", "actor_betweenness"}
+        assert [column.form for column in tables["sampled"].columns][-2:] == ["count", "number"]
+        assert any(why in row[-1] for row in tables["left_out"].rows)
+        assert len(tables["left_out"].rows) == len(battery.left_out)
 
 
 @pytest.mark.usefixtures("too_large")
