@@ -6,7 +6,9 @@ A refusal names the place, the value read, the reason and what to do. ``str(erro
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import errno
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal
 
 from coopnet.typography import typeset
@@ -15,6 +17,33 @@ if TYPE_CHECKING:  # findings live one floor up; only their type is named here
     from coopnet.tables.findings import Finding
 
 Language = Literal["fr", "en"]
+
+
+_CAUSES: Mapping[int, str] = MappingProxyType(
+    {
+        errno.ENOENT: "ce chemin n’existe pas",
+        errno.EACCES: "l’accès est refusé",
+        errno.EPERM: "l’accès est refusé",
+        errno.EEXIST: "ce nom est déjà pris par un fichier",
+        errno.ENOTDIR: "le chemin passe par un fichier",
+        errno.EISDIR: "c’est un dossier",
+        errno.ENOSPC: "le disque est plein",
+        errno.EROFS: "le disque est en lecture seule",
+        errno.ENAMETOOLONG: "le nom est trop long",
+        errno.EBUSY: "un autre programme l’utilise",
+        errno.EINVAL: "le système refuse ce nom",
+        errno.EIO: "le disque ne répond pas",
+    }
+)
+
+
+def cause(error: OSError) -> str:
+    """Return in French why the system refused a file, in its own words where they are not known here.
+
+    >>> cause(PermissionError(errno.EACCES, "Permission denied"))
+    'l’accès est refusé'
+    """
+    return _CAUSES.get(error.errno or 0, str(error.strerror or error))
 
 
 class CoopnetError(Exception):

@@ -17,11 +17,11 @@ import numpy.typing as npt
 import pandas as pd
 
 from coopnet.dates import active
-from coopnet.errors import UnknownWord
+from coopnet.errors import Language, UnknownWord
 from coopnet.kernels.adjacency import Combined, Gathered, combined_kinds
 from coopnet.layers import AffiliationLayer, Csr, LinkLayer, binary_incidence, csr
 from coopnet.pole import Pole
-from coopnet.vocabulary import NATURES, Kind, Nature, Vocabulary
+from coopnet.vocabulary import NATURES, Kind, Nature, Vocabulary, vocabulary
 
 At = str | None
 PROJECTION_LIMIT = 500
@@ -184,6 +184,11 @@ class Groups:
     def sizes(self) -> npt.NDArray[np.int64]:
         """Number of actors of each group."""
         return np.bincount(self.codes[self.codes >= 0], minlength=len(self.labels)).astype(np.int64)
+
+    def header(self, language: Language) -> str:
+        """Return the name of the column as readers know it, « secteur » for ``sector``."""
+        column = vocabulary().tables["actors"].columns.get(self.by)
+        return column.header(language) if column else self.by
 
     @property
     def n_unknown(self) -> int:

@@ -240,7 +240,7 @@ class TestWhateverIsRefused:
         [
             (KeyboardInterrupt(), "Interrompu."),
             (MemoryError(), "Mémoire insuffisante"),
-            (PermissionError(13, "Permission denied", "rapport.html"), "rapport.html: Permission denied"),
+            (PermissionError(13, "Permission denied", "rapport.html"), "rapport.html\u202f: l’accès est refusé."),
         ],
         ids=["interruption", "memory", "disk"],
     )

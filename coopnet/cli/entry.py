@@ -15,7 +15,7 @@ import click
 
 from coopnet.cli.options import language_option
 from coopnet.cli.wording import Say, language_asked, speak
-from coopnet.errors import CoopnetError, Language
+from coopnet.errors import CoopnetError, Language, cause
 
 COMMANDS = ("template", "check", "report", "profile", "figures", "measures", "measure", "convert")
 
@@ -84,7 +84,8 @@ def _status(arguments: Sequence[str], say: Say, language: Language) -> int:
             err=True,
         )
     except OSError as error:
-        click.echo(f"{error.filename or 'coopnet'}: {error.strerror or error}", err=True)
+        place = error.filename or "coopnet"
+        click.echo(say(f"{place} : {cause(error)}.", f"{place}: {error.strerror or error}"), err=True)
     except Exception as error:
         click.echo(_own_fault(error, say), err=True)
     return 1

@@ -11,7 +11,7 @@ import matplotlib as mpl
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
-from coopnet.errors import UnknownWord, WriteRefused
+from coopnet.errors import UnknownWord, WriteRefused, cause
 
 # a date, a random identifier or the name of the library would make two runs differ
 _METADATA: Mapping[str, Mapping[str, None]] = {
@@ -91,7 +91,7 @@ def save(figure: Figure, path: str | Path, *, dpi: int = DPI) -> Path:
     except OSError as error:
         raise WriteRefused(
             f"{target}: this figure cannot be written ({error.strerror}); choose another place, or close the file.",
-            f"{target} : impossible d’écrire cette figure ({error.strerror}) ; choisissez un autre emplacement, "
+            f"{target} : impossible d’écrire cette figure ({cause(error)}) ; choisissez un autre emplacement, "
             "ou fermez le fichier.",
         ) from error
     return target

@@ -7,7 +7,7 @@ from pathlib import Path
 from xml.parsers import expat
 from xml.sax.saxutils import escape, quoteattr
 
-from coopnet.errors import UnreadableInput, WriteRefused
+from coopnet.errors import UnreadableInput, WriteRefused, cause
 from coopnet.tables.cells import has_control_characters
 
 Opened = Callable[[str, dict[str, str]], None]
@@ -44,7 +44,7 @@ def read_markup(path: Path, root: str, *, opened: Opened, closed: Closed) -> Non
     except OSError as error:
         raise UnreadableInput(
             f"The file {path} cannot be read ({error.strerror}).",
-            f"Le fichier {path} ne peut pas être lu ({error.strerror}).",
+            f"Le fichier {path} ne peut pas être lu ({cause(error)}).",
         ) from error
     except expat.ExpatError as error:
         raise UnreadableInput(

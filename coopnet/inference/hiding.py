@@ -106,7 +106,7 @@ def hiding_of(multiplex: Multiplex, missing: Missing, bias: Bias) -> Hiding:
     if n < 2:
         raise UndefinedMeasure(
             f"There are fewer than two {missing} here ({multiplex.scope.name}): none can be missing.",
-            f"Il y a moins de deux {_FRENCH[missing]} ici ({multiplex.scope.name}) : rien ne peut manquer.",
+            f"Il y a moins de deux {_FRENCH[missing]} ici : rien ne peut manquer.",
         )
     if bias == "none":
         return Hiding(missing, n, None)

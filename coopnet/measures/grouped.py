@@ -61,6 +61,6 @@ def no_ties(name: str, groups: Groups) -> UndefinedMeasure:
         name,
         f"no link joins two actors whose {groups.by} is known ({groups.n_unknown} actors have none); "
         f"fill in the column {groups.by}, or add links",
-        f"aucun lien ne joint deux acteurs dont « {groups.by} » est renseigné ({groups.n_unknown} acteurs sans "
-        f"valeur) ; remplissez la colonne {groups.by}, ou ajoutez des liens",
+        f"aucun lien ne joint deux acteurs dont « {groups.header('fr')} » est renseigné (acteurs sans valeur : "
+        f"{groups.n_unknown}) ; remplissez cette colonne, ou ajoutez des liens",
     )

@@ -9,12 +9,14 @@ from coopnet.network import Network
 def undefined(name: str, why_en: str, why_fr: str) -> UndefinedMeasure:
     """Return the refusal of a measure without value, the reason being the end of a sentence.
 
+    The name is said in English only: a French sentence stands beside the label of its measure.
+
     Examples
     --------
     >>> print(undefined("pole_density", "there is a single actor", "il n’y a qu’un acteur"))
     pole_density has no value: there is a single actor.
     """
-    return UndefinedMeasure(f"{name} has no value: {why_en}.", f"{name} n’a pas de valeur : {why_fr}.")
+    return UndefinedMeasure(f"{name} has no value: {why_en}.", f"Cette mesure n’a pas de valeur : {why_fr}.")
 
 
 def needs_actors(name: str, network: Network, least: int) -> None:
@@ -33,5 +35,5 @@ def needs_links(name: str, network: Network) -> None:
         raise undefined(
             name,
             f"no two actors are linked on the view “{network.view.name}”",
-            f"aucun acteur n’est lié à un autre dans la vue « {network.view.name} »",
+            "aucun acteur n’est lié à un autre par ce qui est compté ici",
         )

@@ -146,7 +146,7 @@ def _ready(
         raise NullRefused(
             f"Shuffling “{groups.by}”{where} leaves a single arrangement: all actors that could be exchanged have the "
             "same label. Compare by another column.",
-            f"Redistribuer « {groups.by} »{where_fr} ne laisse qu’un seul arrangement : tous les acteurs échangeables "
-            "ont la même étiquette. Comparez selon une autre colonne.",
+            f"Redistribuer « {groups.header('fr')} »{where_fr} ne laisse qu’un seul arrangement : tous les acteurs "
+            "échangeables ont la même étiquette. Comparez selon une autre colonne.",
         )
     return Relabelling(multiplex, groups, moving)

@@ -15,6 +15,8 @@ VIEWS: Mapping[str, Mapping[Language, str]] = MappingProxyType(
         "kinds": {"fr": "natures", "en": "kinds"},
         "newman": {"fr": "intensités", "en": "newman"},
         "structures": {"fr": "structures", "en": "structures"},
+        "affiliation": {"fr": "structures", "en": "affiliation"},
+        "multiplex": {"fr": "natures séparées", "en": "multiplex"},
         "kinds kept apart": {"fr": "natures séparées", "en": "kinds kept apart"},
     }
 )

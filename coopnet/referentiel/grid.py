@@ -12,7 +12,7 @@ from typing import Any
 import pandas as pd
 
 from coopnet.catalogue import MEASURES
-from coopnet.errors import GridRefused, Language, UnreadableInput
+from coopnet.errors import GridRefused, Language, UnreadableInput, cause
 from coopnet.network import VIEWS
 from coopnet.nulls import NULLS
 from coopnet.printing.result import Result, result_text
@@ -215,10 +215,11 @@ def _loaded(path: str | Path | None, place: str) -> Mapping[str, Any]:
             text = Path(path).read_text(encoding="utf-8-sig")
         return tomllib.loads(text)
     except (OSError, UnicodeDecodeError) as error:
-        reason = getattr(error, "strerror", None) or "not UTF-8 text"
+        reason = "not UTF-8 text" if isinstance(error, UnicodeDecodeError) else error.strerror
+        raison = "ce n’est pas du texte en UTF-8" if isinstance(error, UnicodeDecodeError) else cause(error)
         raise UnreadableInput(
             f"{place}: the grid cannot be read ({reason}); give the path of a TOML file in UTF-8.",
-            f"{place} : la grille est illisible ({reason}) ; indiquez un fichier TOML en UTF-8.",
+            f"{place} : la grille est illisible ({raison}) ; indiquez un fichier TOML en UTF-8.",
         ) from None
     except tomllib.TOMLDecodeError as error:
         raise UnreadableInput(

@@ -102,7 +102,7 @@ class Profile(Result):
 
     def title(self, language: Language) -> str:
         """Return the name of the grid and of the pole."""
-        return f"{self.grid.label.text(language)} — {self.pole_name}"
+        return " — ".join(part for part in (self.grid.label.text(language), self.pole_name) if part)
 
     def scope_sentence(self, language: Language) -> str:
         """Return the sentence that says which rows counted."""

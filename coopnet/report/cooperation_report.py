@@ -12,7 +12,7 @@ from coopnet.drawing.layout import layout_of
 from coopnet.drawing.mixing import mixing_caption
 from coopnet.drawing.picture import picture_of
 from coopnet.drawing.profile import drawn_indicators
-from coopnet.errors import CoopnetError, Language, WriteRefused
+from coopnet.errors import CoopnetError, Language, WriteRefused, cause
 from coopnet.inference.comparison import NullComparisons, compare_to_null
 from coopnet.multiplex import multiplex_of
 from coopnet.pole import Pole
@@ -174,7 +174,7 @@ def _written(path: Path, content: bytes) -> Path:
     except OSError as error:
         raise WriteRefused(
             f"{path}: cannot be written ({error.strerror}); close the file if it is open, or choose another folder.",
-            f"{path} : impossible d’écrire ce fichier ({error.strerror}) ; fermez-le s’il est ouvert, ou choisissez un "
+            f"{path} : impossible d’écrire ce fichier ({cause(error)}) ; fermez-le s’il est ouvert, ou choisissez un "
             "autre dossier.",
         ) from error
     return path

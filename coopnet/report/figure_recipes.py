@@ -263,7 +263,8 @@ def _refuse_single_kind(n_kinds: int) -> None:
     if n_kinds < 2:
         raise UndefinedMeasure(
             f"This figure sets kinds of link side by side, and {n_kinds} joins somebody here.",
-            f"Cette figure met côte à côte les natures de lien, et {n_kinds} seulement relie ici des acteurs.",
+            "Cette figure met côte à côte plusieurs natures de lien ; "
+            + ("une seule relie ici des acteurs." if n_kinds else "aucune ne relie ici des acteurs."),
         )
 
 

@@ -22,6 +22,7 @@ from coopnet.errors import (
     UnknownWord,
     ViewRefused,
     WriteRefused,
+    cause,
 )
 from coopnet.multiplex import multiplex_of
 from coopnet.numbers import NARROW
@@ -191,7 +192,7 @@ def _put(path: Path, content: bytes) -> Path:
     except OSError as error:
         raise WriteRefused(
             f"{path} cannot be written ({error.strerror}); choose another place.",
-            f"{path} ne peut pas être écrit ({error.strerror}) ; choisissez un autre endroit.",
+            f"{path} ne peut pas être écrit ({cause(error)}) ; choisissez un autre endroit.",
         ) from None
     return path
 

@@ -123,7 +123,7 @@ def read_first(about: About, multiplex: Multiplex, language: Language) -> list[s
     scope, words = multiplex.scope, multiplex.vocabulary
     natures = " + ".join(words.label("natures", nature, language) for nature in scope.natures)
     if language == "fr":
-        when = f"au {scope.at}" if scope.at else "toutes dates"
+        when = f"à la date {scope.at}" if scope.at else "toutes dates"
         said = f"Liens comptés : {natures}, {when} ; structures de {scope.limit} membres nommés au plus."
     else:
         when = f"at {scope.at}" if scope.at else "all dates"

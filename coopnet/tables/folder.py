@@ -7,7 +7,7 @@ import io
 from pathlib import Path
 from typing import Literal
 
-from coopnet.errors import Language, UnreadableInput, WriteRefused
+from coopnet.errors import Language, UnreadableInput, WriteRefused, cause
 from coopnet.tables.cleaning import Field
 from coopnet.tables.columns import CheckedTables, RawTable, RawTables
 from coopnet.tables.decoding import NotText, Records, encoding_of, separator_of
@@ -81,7 +81,7 @@ def _files(path: Path) -> list[Path]:
     except OSError as error:
         raise UnreadableInput(
             f"The folder {path} cannot be read ({error.strerror}).",
-            f"Le dossier {path} ne peut pas être lu ({error.strerror}).",
+            f"Le dossier {path} ne peut pas être lu ({cause(error)}).",
         ) from error
 
 
@@ -125,7 +125,7 @@ def _bytes(file: Path) -> bytes:
     except OSError as error:
         raise UnreadableInput(
             f"The file {file} cannot be read ({error.strerror}).",
-            f"Le fichier {file} ne peut pas être lu ({error.strerror}).",
+            f"Le fichier {file} ne peut pas être lu ({cause(error)}).",
         ) from error
 
 
@@ -181,7 +181,7 @@ def write_tables(
     except OSError as error:
         raise WriteRefused(
             f"The folder {path} cannot be made ({error.strerror}).",
-            f"Le dossier {path} ne peut pas être créé ({error.strerror}).",
+            f"Le dossier {path} ne peut pas être créé ({cause(error)}).",
         ) from error
     for file, sheet in files.items():
         put_in_place(file, _csv(sheet, dialect))

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from coopnet.errors import Language, UnknownWord, WriteRefused
+from coopnet.errors import Language, UnknownWord, WriteRefused, cause
 from coopnet.tables.checking import check_tables
 from coopnet.tables.headers import claims_of
 from coopnet.tables.reading import read_tables
@@ -180,7 +180,7 @@ def write_schemas(folder: str | Path) -> list[Path]:
             path.write_text(text, encoding="utf-8", newline="\n")
         except OSError as error:
             raise WriteRefused(
-                f"{path} cannot be written ({error.strerror}).", f"Impossible d’écrire {path} ({error.strerror})."
+                f"{path} cannot be written ({error.strerror}).", f"Impossible d’écrire {path} ({cause(error)})."
             ) from error
         paths.append(path)
     return paths

@@ -16,7 +16,7 @@ from typing import Any
 import xlsxwriter
 from xlsxwriter.utility import xl_col_to_name, xl_range_abs
 
-from coopnet.errors import Language, UnknownWord, WriteRefused
+from coopnet.errors import Language, UnknownWord, WriteRefused, cause
 from coopnet.tables.guide import GUIDE, SENTENCES, example_of
 from coopnet.vocabulary import Column, vocabulary
 
@@ -76,7 +76,7 @@ def write_template(path: str | Path, language: Language = "fr") -> Path:
         ) from error
     except OSError as error:
         raise WriteRefused(
-            f"{path} cannot be written ({error.strerror}).", f"Impossible d’écrire {path} ({error.strerror})."
+            f"{path} cannot be written ({error.strerror}).", f"Impossible d’écrire {path} ({cause(error)})."
         ) from error
     return path
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError
 
-from coopnet.errors import Language, UnreadableInput, WriteRefused
+from coopnet.errors import Language, UnreadableInput, WriteRefused, cause
 from coopnet.tables.archive import LARGEST, book_kind, ods_extents, xlsx_extents
 from coopnet.tables.biff import xls_extents
 from coopnet.tables.cells import cell_text
@@ -95,7 +95,7 @@ def _bytes(path: Path) -> bytes:
     except OSError as error:
         raise UnreadableInput(
             f"The file {path} cannot be read ({error.strerror}).",
-            f"Le fichier {path} ne peut pas être lu ({error.strerror}).",
+            f"Le fichier {path} ne peut pas être lu ({cause(error)}).",
         ) from error
 
 

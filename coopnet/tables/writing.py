@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from coopnet.errors import Language, WriteRefused
+from coopnet.errors import Language, WriteRefused, cause
 from coopnet.tables.columns import CheckedTable, CheckedTables
 from coopnet.vocabulary import TABLES, Column, Kind, Vocabulary, Word, vocabulary
 
@@ -164,6 +164,6 @@ def _refusal(path: Path, error: OSError) -> WriteRefused:
         )
     return WriteRefused(
         f"{path} cannot be written ({error.strerror}); close it if it is open elsewhere, or choose another place.",
-        f"{path} ne peut pas être écrit ({error.strerror})\u202f; "
+        f"{path} ne peut pas être écrit ({cause(error)})\u202f; "
         "fermez-le s’il est ouvert ailleurs, ou choisissez un autre endroit.",
     )
