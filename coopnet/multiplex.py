@@ -210,9 +210,11 @@ def groups_of(attributes: pd.DataFrame, by: str, words: Vocabulary) -> Groups:
     """
     if by not in attributes.columns or by in _NOT_GROUPS:
         usable = [column for column in attributes.columns if column not in _NOT_GROUPS]
+        columns = words.tables["actors"].columns
+        usable_fr = [columns[column].fr if column in columns else column for column in usable]
         raise UnknownWord(
             f"Actors cannot be grouped by “{by}”; columns that can: {', '.join(usable)}.",
-            f"Impossible de regrouper les acteurs par « {by} » ; colonnes possibles : {', '.join(usable)}.",
+            f"Impossible de regrouper les acteurs par « {by} » ; colonnes possibles : {', '.join(usable_fr)}.",
         )
     column = attributes[by]
     codes, found = pd.factorize(column.to_numpy() if column.dtype == "str" else column)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from coopnet.cli.options import drop_option, encoding_option, language_option, pole_argument, seed_option
+from coopnet.cli.options import column_code, drop_option, encoding_option, language_option, pole_argument, seed_option
 from coopnet.cli.wording import Say
 from coopnet.errors import Language
 
@@ -64,7 +64,7 @@ def command(say: Say, language: Language) -> click.Command:
 
         pole = read_pole(path, on_error="drop" if drop else "refuse", encoding=encoding)
         multiplex = multiplex_of(pole)
-        battery = measure_all(multiplex, by=by, rng=np.random.default_rng(seed))
+        battery = measure_all(multiplex, by=[column_code(column) for column in by], rng=np.random.default_rng(seed))
         if target is None:
             shown = shown_measures(battery, about=pole.about, multiplex=multiplex, language=language)
             click.echo(shown, nl=False)

@@ -9,9 +9,12 @@ from typing import Any, TypeVar
 import click
 
 from coopnet.cli.wording import Say
+from coopnet.vocabulary import folded, vocabulary
 
 F = TypeVar("F", bound=Callable[..., Any])
 Decorator = Callable[[F], F]
+LEAST_DRAWS = 19
+"""Fewer draws cannot give a p-value of 0.05."""
 SEED = 2012
 """What draws start from unless told otherwise: the same command then gives the same numbers."""
 
@@ -47,6 +50,19 @@ def encoding_option(say: Say) -> Decorator[Any]:
     )
 
 
+def column_code(text: str) -> str:
+    """Return the code of a column of actors that a reader names as in her file, other names as they are.
+
+    >>> column_code("Secteur"), column_code("sector"), column_code("ma colonne")
+    ('sector', 'sector', 'ma colonne')
+    """
+    meant = folded(text)
+    for column in vocabulary().tables["actors"].columns.values():
+        if meant in (folded(column.name), folded(column.fr)):
+            return column.name
+    return text
+
+
 def drop_option(say: Say) -> Decorator[Any]:
     """``--sans-les-lignes-fautives``: keep the rows without error."""
     return click.option(
@@ -61,13 +77,39 @@ def drop_option(say: Say) -> Decorator[Any]:
     )
 
 
+class WholeNumber(click.IntRange):
+    """A whole number from a least one on, whose limit is said in words."""
+
+    def __init__(self, least: int, say: Say) -> None:
+        super().__init__(min=least)
+        self.name = say("nombre entier", "whole number")
+        self._said = say(f"{least} au moins", f"at least {least}")
+
+    def _describe_range(self) -> str:  # what click shows in help and in its refusal
+        return self._said
+
+
+def draws_option(say: Say, *, default: int, fr: str = "", en: str = "") -> Decorator[Any]:
+    """``--tirages``: how many draws each comparison to chance has."""
+    return click.option(
+        "--tirages",
+        "--draws",
+        "n_draws",
+        type=WholeNumber(LEAST_DRAWS, say),
+        default=default,
+        show_default=True,
+        metavar=say("NOMBRE", "NUMBER"),
+        help=say(f"Tirages par comparaison au hasard{fr}.", f"Draws per comparison to chance{en}."),
+    )
+
+
 def seed_option(say: Say) -> Decorator[Any]:
     """``--graine``: what draws start from."""
     return click.option(
         "--graine",
         "--seed",
         "seed",
-        type=click.IntRange(min=0),
+        type=WholeNumber(0, say),
         default=SEED,
         show_default=True,
         metavar=say("NOMBRE", "NUMBER"),

@@ -6,7 +6,15 @@ from pathlib import Path
 
 import click
 
-from coopnet.cli.options import drop_option, encoding_option, language_option, pole_argument, seed_option
+from coopnet.cli.options import (
+    column_code,
+    draws_option,
+    drop_option,
+    encoding_option,
+    language_option,
+    pole_argument,
+    seed_option,
+)
 from coopnet.cli.wording import Say
 from coopnet.errors import Language
 
@@ -49,8 +57,8 @@ def command(say: Say, language: Language) -> click.Command:
         "by",
         metavar=say("COLONNE", "COLUMN"),
         help=say(
-            "Colonne qui joue le secteur : type, commune, authority_role, ou une des vôtres.",
-            "Column that plays the sector: type, commune, authority_role, or one of yours.",
+            "Colonne qui joue le secteur : type, commune, forme juridique, ou une des vôtres.",
+            "Column that plays the sector: type, commune, legal_form, or one of yours.",
         ),
     )
     @click.option(
@@ -92,16 +100,7 @@ def command(say: Say, language: Language) -> click.Command:
             "Write to a file; without it the sentences of the profile are shown.",
         ),
     )
-    @click.option(
-        "--tirages",
-        "--draws",
-        "n_draws",
-        type=click.IntRange(min=19),
-        default=DRAWS,
-        show_default=True,
-        metavar=say("NOMBRE", "NUMBER"),
-        help=say("Tirages par comparaison au hasard, au plus.", "Most draws per comparison to chance."),
-    )
+    @draws_option(say, default=DRAWS, fr=", au plus", en=", at most")
     @drop_option(say)
     @seed_option(say)
     @encoding_option(say)
@@ -129,11 +128,13 @@ def command(say: Say, language: Language) -> click.Command:
 
         _refuse_early(say, other, date_before, target)
 
+        column = by and column_code(by)
+
         def profiled(place: Path, at: str | None) -> Profile:
             pole = read_pole(place, on_error="drop" if drop else "refuse", encoding=encoding)
             links = multiplex_of(pole, at=at or "reference")
             rng = np.random.default_rng(seed)  # the same draws for both: what changes is the pole
-            return profile_of(pole, rng=rng, n_draws=n_draws, referentiel=grid, by=by, multiplex=links)
+            return profile_of(pole, rng=rng, n_draws=n_draws, referentiel=grid, by=column, multiplex=links)
 
         result: Profile | ProfileChange = profiled(path, date)
         if isinstance(result, Profile) and (other is not None or date_before is not None):

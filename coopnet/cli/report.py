@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from coopnet.cli.options import drop_option, encoding_option, language_option, pole_argument, seed_option
+from coopnet.cli.options import draws_option, drop_option, encoding_option, language_option, pole_argument, seed_option
 from coopnet.cli.wording import Say
 from coopnet.errors import Language
 
@@ -40,16 +40,7 @@ def command(say: Say, language: Language) -> click.Command:
     )
     @drop_option(say)
     @seed_option(say)
-    @click.option(
-        "--tirages",
-        "--draws",
-        "n_draws",
-        type=click.IntRange(min=19),
-        default=DRAWS,
-        show_default=True,
-        metavar=say("NOMBRE", "NUMBER"),
-        help=say("Tirages par comparaison au hasard.", "Draws per comparison to chance."),
-    )
+    @draws_option(say, default=DRAWS)
     @click.option(
         "--pseudonymes",
         "--pseudonyms",
