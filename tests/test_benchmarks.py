@@ -230,5 +230,13 @@ def test_benchmarks_of_commands_compare_what_they_say(analysis, tmp_path):
         "coopnet check": 3.0,
         "import coopnet": 0.5,
     }
-    (tmp_path / "rapport.html").write_text("<svg></svg><p><svg></svg>")
-    assert report.figures_in(tmp_path) == 2
+    costs = {report.REPORT: (6.0, 300.0), report.SCRIPT: (2.0, 100.0), report.FIRST: (20.0, 400.0)}
+    reached = report.against_targets(pd.DataFrame(costs, index=["seconds", "megabytes"]).T)["reached"]
+    assert reached.tolist() == [3.0, 300.0, 14.0]
+
+
+def test_the_script_beside_the_report_saves_the_report_s_own_figures(analysis, tmp_path):
+    report = analysis("bench_main_job")
+    assert report.keep_figures("datasets/sud_aquitaine", tmp_path) == 3
+    report.cost_of(report.python(str(report.PLAIN), str(tmp_path)))
+    assert [path.stat().st_size > 10_000 for path in sorted(tmp_path.glob("*.svg"))] == [True] * 3

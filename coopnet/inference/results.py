@@ -37,6 +37,7 @@ from coopnet.typography import typeset
 TIDY = ("measure", "view", "item", "observed", "expected", "sd", "z", "low", "high", "p", "p_error", "q", "attainable",
         "draws", "null", "verdict")  # fmt: skip
 _SHOWN = ("observed", "expected", "low", "high", "z", "p")
+_COPIED = 500_000  # draws of items taken together: what a table needs at once, beside the draws themselves
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -246,12 +247,13 @@ class NullComparisons(AgainstNull):
         Items that the null holds constant at their observed value are no comparisons: they have no p-value.
         """
         observed = self.observed.to_numpy(dtype=np.float64)
-        n = np.isfinite(self.draws).sum(axis=0)
-        expected, sd, low, high = _moments(self.draws, n)
-        varies = ~held_constant(observed, self.draws)
-        p = np.where(varies, p_values(observed, self.draws, self.alternative), np.nan)
+        blocks = [
+            _compared(observed[items], self.draws[:, items], self.alternative)
+            for items in _blocks(len(observed), len(self.draws))
+        ]
+        n, expected, sd, low, high, p, attainable = (np.concatenate(each) for each in zip(*blocks, strict=True))
         q = benjamini_hochberg(p)
-        attainable = np.minimum(1.0, attainable_p(self.draws, self.alternative, observed) * np.isfinite(p).sum())
+        attainable = np.minimum(1.0, attainable * np.isfinite(p).sum())
         attainable[~np.isfinite(p)] = np.nan
         q_high = np.minimum(1.0, p_interval(p, n, self.alternative)[1] * q / p)
         with np.errstate(invalid="ignore", divide="ignore"):
@@ -321,6 +323,20 @@ def held_constant(observed: Reals, draws: Reals) -> np.ndarray[Any, np.dtype[np.
     with np.errstate(invalid="ignore"):
         same = (np.abs(draws - observed) <= slack) | ~np.isfinite(draws) | ~np.isfinite(observed)
     return np.asarray(same.all(axis=0))
+
+
+def _blocks(n_items: int, n_draws: int) -> list[slice]:
+    """Return runs of items whose draws are few enough to be copied several times over."""
+    width = max(1, _COPIED // max(n_draws, 1))
+    return [slice(start, start + width) for start in range(0, max(n_items, 1), width)]
+
+
+def _compared(observed: Reals, draws: Reals, alternative: Alternative) -> tuple[Any, ...]:
+    """Return the number of draws, mean, deviation, central 95 %, p and attainable p of each of some items."""
+    n = np.isfinite(draws).sum(axis=0)
+    varies = ~held_constant(observed, draws)
+    p = np.where(varies, p_values(observed, draws, alternative), np.nan)
+    return n, *_moments(draws, n), p, attainable_p(draws, alternative, observed)
 
 
 def _moments(draws: Reals, n: Any) -> tuple[Reals, Reals, Reals, Reals]:

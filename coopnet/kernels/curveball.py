@@ -69,7 +69,7 @@ def traded_rows(
             i, j = j, i
             own, other = other, own
         if own > 0:
-            size = 0
+            size = np.int64(0)
             for e in range(indptr[i], indptr[i + 1]):
                 pool[size] = e
                 offered[size] = indices[e]
