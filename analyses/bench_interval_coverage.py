@@ -26,6 +26,7 @@ from _rounds import BENCH, machine
 from coopnet.errors import UndefinedMeasure
 from coopnet.inference.bootstrap import VertexBootstrap, vertex_bootstrap_of
 from coopnet.inference.missing import MissingData, missing_data_of
+from coopnet.inference.pvalues import ROUNDING
 from coopnet.inference.telling import FEWEST_ACTORS, FEWEST_WAYS, ways
 from coopnet.multiplex import Multiplex, multiplex_of
 from coopnet.pole import Pole
@@ -66,7 +67,7 @@ def bootstrap_coverage(make: Make, n: int, n_poles: int, n_draws: int, rng: np.r
         deviation = observed.std(ddof=1)
         rows[measure] = {
             "bootstrap_holds": held.mean(),
-            "error_ratio": np.nanmean(error) / deviation if deviation > 0 else np.nan,
+            "error_ratio": np.nanmean(error) / deviation if deviation > ROUNDING else np.nan,
             "width": 2 * 1.96 * np.nanmean(error),
         }
     return pd.DataFrame.from_dict(rows, orient="index")
@@ -159,8 +160,8 @@ def page(found: pd.DataFrame, heading: str) -> str:
     parts += [
         f"Shares of simulated poles whose interval holds what a reader would take it to hold; {LEVEL:.0%} would be as "
         "announced. `bootstrap_holds`: observed ± 1.96 vertex-bootstrap standard errors hold the mean over poles of "
-        "that make and size; `error_ratio`: mean standard error over the true deviation; `width`: mean width of that "
-        "interval; `missing_…_holds`: the interval of hiding that share of actors again holds the value before they "
+        "that make and size; `error_ratio`: mean standard error over the true deviation, empty where all poles have "
+        "the same value; `width`: mean width of that interval; `missing_…_holds`: the interval of hiding that share of actors again holds the value before they "
         "were hidden once, which nothing promises.",
         "## By size, over makes and measures",
         str(summed_up(found).reset_index().to_markdown(index=False)),
