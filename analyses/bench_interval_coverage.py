@@ -161,8 +161,8 @@ def page(found: pd.DataFrame, heading: str) -> str:
         f"Shares of simulated poles whose interval holds what a reader would take it to hold; {LEVEL:.0%} would be as "
         "announced. `bootstrap_holds`: observed ± 1.96 vertex-bootstrap standard errors hold the mean over poles of "
         "that make and size; `error_ratio`: mean standard error over the true deviation, empty where all poles have "
-        "the same value; `width`: mean width of that interval; `missing_…_holds`: the interval of hiding that share of actors again holds the value before they "
-        "were hidden once, which nothing promises.",
+        "the same value; `width`: mean width of that interval; `missing_…_holds`: the interval of hiding that "
+        "share of actors again holds the value before they were hidden once, which nothing promises.",
         "## By size, over makes and measures",
         str(summed_up(found).reset_index().to_markdown(index=False)),
     ]
