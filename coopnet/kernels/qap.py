@@ -46,6 +46,8 @@ def least_squares(design: Reals, response: Reals) -> Fit:
         The intercept is one of its columns.
     response : float64 array (dyads)
     """
+    unit = _unit(response)
+    response = response / unit
     q, r = np.linalg.qr(design)
     coefficients = np.linalg.solve(r, q.T @ response)
     residuals = response - design @ coefficients
@@ -57,7 +59,13 @@ def least_squares(design: Reals, response: Reals) -> Fit:
     most = LARGEST * np.sqrt(freedom)
     with np.errstate(divide="ignore", invalid="ignore"):
         t = np.clip(coefficients / errors, -most, most)
-        return Fit(coefficients, errors, t, residual_sum, 1.0 - residual_sum / total)
+        r_squared = 1.0 - residual_sum / total
+    return Fit(coefficients * unit, errors * unit, t, residual_sum * unit**2, r_squared)
+
+
+def _unit(response: Reals) -> float:
+    """Return a power of two near the largest response: divided by it, squares neither vanish nor overflow."""
+    return float(2.0 ** np.frexp(np.abs(response).max(initial=0.0))[1])
 
 
 def semi_partialled_t(design: Reals, response: Reals, term: int, permutations: Indices) -> Reals:
@@ -88,6 +96,7 @@ def semi_partialled_t(design: Reals, response: Reals, term: int, permutations: I
     autocorrelation conditions. Psychometrika, 72, 563–581. https://doi.org/10.1007/s11336-007-9016-1
     """
     n = permutations.shape[1]
+    response = response / _unit(response)
     rows, columns = upper_triangle(n)
     q, _ = np.linalg.qr(np.delete(design, term, axis=1))
     left = design[:, term] - q @ (q.T @ design[:, term])

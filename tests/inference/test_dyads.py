@@ -105,6 +105,18 @@ def test_exact_fits_are_ties_so_that_p_counts_the_arrangements_that_repeat_the_d
     assert np.mean(draws >= observed * (1 - 1e-9)) == pytest.approx(1 / 10)
 
 
+@pytest.mark.parametrize("unit", [1e-200, 1e14])
+def test_the_unit_of_the_response_does_not_matter(unit):
+    _, design, response = _golden()
+    plain, in_unit = least_squares(design, response), least_squares(design, response * unit)
+
+    np.testing.assert_allclose(in_unit.coefficients / unit, plain.coefficients, rtol=1e-10)
+    np.testing.assert_allclose(in_unit.t, plain.t, rtol=1e-10)
+    assert in_unit.r_squared == pytest.approx(plain.r_squared, rel=1e-10)
+    draws = (semi_partialled_t(design, response * one, 1, _permutations(14, 3)) for one in (1.0, unit))
+    np.testing.assert_allclose(*draws, rtol=1e-10)
+
+
 def test_a_term_whose_permuted_residuals_the_others_explain_has_no_t():
     rows, columns = upper_triangle(4)
     term = ((rows == 0) | (columns == 0)).astype(float)
