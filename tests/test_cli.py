@@ -356,6 +356,20 @@ class TestMeasures:
         assert "Cohésion du pôle" in out
         assert "Cohesion of the pole" in run("measures", "--langue", "en")[1]
 
+    def test_says_of_each_its_level_its_bounds_and_that_no_direction_is_agreed(self, run):
+        told = {
+            block.split(" [")[0]: block.splitlines()[2].strip()
+            for block in re.split(r"\n  (?=\w)", run("measures", "--langue", "en")[1])[1:]
+        }
+
+        assert list(told) == list(MEASURES)
+        assert told["pole_targeted_robustness"] == "one value for the pole; from 0 to 0.5; no agreed direction"
+        assert told["actor_katz"] == "one value per actor; 1 or more; no agreed direction"
+        assert told["pole_reduction_table"].startswith("several values for the pole; 1 or less")
+        assert told["actor_multiplex_table"].startswith("several values per actor; no bound")
+        french = run("measures", "--langue", "fr")[1]
+        assert "une valeur pour le pôle\u202f; de 0 à 0,5\u202f; pas de sens convenu" in french
+
 
 class TestMeasure:
     def test_shows_the_measures_of_the_pole_with_their_view_and_the_notice(self, run):
