@@ -266,7 +266,7 @@ def algebraic_connectivity(indptr: Pointers, indices: Indices, weights: Reals) -
         dense = -matrix.toarray()
         np.fill_diagonal(dense, -dense.sum(axis=1))
         second = eigvalsh(dense, subset_by_index=[1, 1], overwrite_a=True, check_finite=False)
-        return max(float(second[0]), 0.0)  # rounding may leave a weak link a hair below
+        return float(second[0])
     laplacian = _laplacian(matrix)
     n_cycles = len(indices) // 2 - n + 1
     value = _by_lobpcg(laplacian) if n_cycles > n // 20 else None
