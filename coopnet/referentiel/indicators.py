@@ -54,7 +54,7 @@ def indicator_rows(
     shared = _shared_nulls(grid, questions, n_draws)
     for null_rng, (members, name, column, first) in zip(rng.spawn(len(rows)), shared, strict=False):
         for k, answer in _answers(questions, members, links, name, column, null_rng, (first, n_draws)).items():
-            rows[k].update(_null_cells(name, answer))
+            rows[k].update(_null_cells(name, answer, column))
     measured = [(row, question) for row, question in zip(rows, questions, strict=True) if question is not None]
     asked_again = [question for _, question in measured]
     intervals = _missing(asked_again, links, rng.spawn(1)[0], min(n_draws, DEFAULT_DRAWS))
@@ -167,9 +167,12 @@ def _compared(
         return [None] * len(questions)
 
 
-def _null_cells(name: str, answer: NullComparison | NullRefused | None) -> Row:
+def _null_cells(name: str, answer: NullComparison | NullRefused | None, column: str) -> Row:
     null = NULLS[name]
-    row: Row = {"null_model": name, "null_fr": typeset(null.sentence_fr), "null_en": null.sentence_en}
+    said_fr, said_en = typeset(null.sentence_fr), null.sentence_en
+    if column not in ("", "sector"):  # the sentence is told of sectors, and another column plays them here
+        said_fr, said_en = said_fr.replace("secteur", "groupe"), said_en.replace("sector", "group")
+    row: Row = {"null_model": name, "null_fr": said_fr, "null_en": said_en}
     if not isinstance(answer, NullComparison):
         fr, en = NOTHING_TO_DRAW if answer is None else NOTHING_TO_COMPARE
         return {**row, "verdict": "descriptive", "verdict_sentence_fr": fr, "verdict_sentence_en": en}

@@ -104,6 +104,12 @@ def pole_measures() -> tuple[Measure, ...]:
     return tuple(one for one in MEASURES.values() if one.level == "pole" and not one.is_table and not one.chance)
 
 
+def _source(measure: Measure, language: Language) -> str:
+    """Return where a measure is defined, every DOI written the same way."""
+    said = measure.source.replace("https://doi.org/", "doi:")
+    return said.replace("Arithmetic", "Arithmétique") if language == "fr" else said
+
+
 def measures_table(measured: Measured, language: Language) -> ReportTable:
     """Return every pole-level measure on its default view; where it is undefined, why stands in its place."""
     columns = [
@@ -127,7 +133,7 @@ def measures_table(measured: Measured, language: Language) -> ReportTable:
                     found.sentence(language)
                     if isinstance(found, CoopnetError) and refused
                     else measure.reading(language),
-                    measure.source,
+                    _source(measure, language),
                 )
             )
     return _table("measures", language, columns, rows)

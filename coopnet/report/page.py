@@ -18,6 +18,7 @@ from coopnet.drawing.saving import figure_bytes
 from coopnet.errors import Language
 from coopnet.printing.table import ReportTable, cell_text
 from coopnet.report.typography import spaced
+from coopnet.tables.messages import many
 
 CYTOSCAPE_VERSION = "3.34.4"
 _IDENTIFIED = re.compile(r'(\bid="|href="#|url\(#)')
@@ -92,6 +93,7 @@ def rendered(name: str, language: Language, content: Mapping[str, Any]) -> str:
     environment.filters["verbatim"] = lambda text: Markup(escape(text))
     environment.globals["cell"] = lambda value, form: cell_text(value, form, language)
     environment.globals["sort_key"] = _sort_key
+    environment.globals["rows_counted"] = lambda number: many(number, "row", "ligne")[language == "fr"]
     return environment.get_template(name).render(content)
 
 

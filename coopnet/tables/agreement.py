@@ -109,7 +109,8 @@ def check_actors(actors: Draft) -> None:
         values = actors.values.get(column, [""] * len(actors.rows))
         number = sum(state == KEPT and not value for value, state in zip(values, actors.state, strict=True))
         if number:
-            actors.say_of(f"without_{column}", header=actors.header(column), actors=many(number, "actor", "acteur"))
+            written = actors.header(column) if column in actors.known else None  # else the sentence alone names it
+            actors.say_of(f"without_{column}", header=written, actors=many(number, "actor", "acteur"))
 
 
 def _say_shared(actors: Draft, column: str) -> None:

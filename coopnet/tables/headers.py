@@ -205,7 +205,6 @@ def _say_missing(table: RawTable, column: Column, unknown: Sequence[int], found:
         "missing_column",
         table=table.name,
         place=table.place,
-        column=column.fr,
         advice="near_column" if near else None,
         fields={
             "name": (column.name, column.fr),

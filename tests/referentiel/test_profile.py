@@ -123,6 +123,15 @@ def test_french_sentences_have_french_typography():
                 assert f" {mark}" not in text, text  # a narrow no-break space stands before them, not a plain one
 
 
+def test_the_null_speaks_of_groups_where_another_column_than_the_sector_plays_it():
+    table = profile_of(SUD, rng=np.random.default_rng(RNG), n_draws=19).table
+    dealt = table[table["null_model"] == "shuffle_sectors"]
+
+    assert sorted(dealt["by"]) == ["commune", "sector", "type"]
+    for by, said in zip(dealt["by"], dealt["null_fr"], strict=True):
+        assert ("secteur" in said, "groupe" in said) == (by == "sector", by != "sector")
+
+
 def test_the_missing_interval_holds_the_observed_value_where_it_is_known():
     table = profile_of(_cliques(), rng=np.random.default_rng(RNG), n_draws=19).table
     known = table[table["missing_low"].notna()]

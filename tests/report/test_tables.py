@@ -14,8 +14,9 @@ from coopnet.printing.table import ReportColumn, ReportTable, cell_text, number_
 from coopnet.printing.workbook import workbook_bytes
 from coopnet.report.measure_tables import measures_table, pole_measures
 from coopnet.report.measured import Measured
+from coopnet.report.page import rendered, template_text
 from coopnet.report.pole_tables import ACTOR_MEASURES, STRUCTURE_MEASURES, actors_table, links_table, structures_table
-from coopnet.report.words import VIEWS
+from coopnet.report.words import VIEWS, texts
 from tests.report.conftest import Read
 
 
@@ -118,3 +119,21 @@ def test_a_text_of_the_workbook_never_becomes_a_formula_nor_a_link(hostile: Read
 def test_a_sheet_without_rows_is_written() -> None:
     table = ReportTable("t", "Vide", "Vide", "", [ReportColumn("a")], [])
     assert workbook_bytes("titre", ["ligne"], [table], "fr")[:2] == b"PK"
+
+
+@pytest.mark.parametrize(("number", "said"), [(1, "(1 ligne)"), (2, "(2 lignes)"), (1322, "(1\u202f322 lignes)")])
+def test_a_folded_table_says_how_many_rows_it_has_in_proper_french(
+    monkeypatch: pytest.MonkeyPatch, number: int, said: str
+) -> None:
+    table = ReportTable("t", "t", "Titre", "", [ReportColumn("a")], [("x",)] * number)
+    page = '{% from "macros.html.j2" import folded_table %}{{ folded_table(table, texts) }}'
+    monkeypatch.setattr(
+        "coopnet.report.page.template_text", lambda name: page if name == "page" else template_text(name)
+    )
+    assert said in rendered("page", "fr", {"table": table, "texts": texts("fr")})
+
+
+def test_sources_are_written_one_way_and_in_the_language_of_the_report(sud: Pole) -> None:
+    sources = [str(row[-1]) for row in measures_table(Measured(multiplex_of(sud)), "fr").rows]
+    assert not any("https://" in source or "Arithmetic" in source for source in sources)
+    assert "Arithmétique" in sources

@@ -177,7 +177,7 @@ CASES = [
          "second_column", None, "domaine"),
     Case("a header missing", "liens", text_of([["acteur 1", "partner", "nature du lien"], ["CBE", "EOLE",
          "convention"]]),
-         "missing_column", None, "acteur 2", "partner"),
+         "missing_column", None, None, "partner"),
     Case("the same required header twice", "liens",
          text_of([["acteur 1", "acteur 2", "acteur 2", "nature du lien"], ["CBE", "EOLE", "TARNOS", "convention"]]),
          "ambiguous_columns", None, "acteur 2"),

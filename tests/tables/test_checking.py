@@ -261,6 +261,14 @@ def test_actors_without_type_or_sector_are_counted() -> None:
     assert coded(found, "without_sector")[0].reason_en.startswith("3 actors without a sector")
 
 
+def test_a_column_that_the_file_lacks_is_named_by_the_sentence_in_its_own_language_only() -> None:
+    found = of(links={"source": ["A"], "target": ["B"]})
+    lacking = [*coded(found, "missing_column"), *coded(found, "without_type"), *coded(found, "without_sector")]
+    assert [finding.column for finding in lacking] == [None] * 3
+    assert "“kind”" in lacking[0].reason_en
+    assert "« nature du lien »".replace(" ", "\u202f", 1) in lacking[0].reason_fr.replace("lien\u202f", "lien ")
+
+
 def test_codes_shared_by_two_actors_or_at_odds_within_one_are_told() -> None:
     found = of(
         actors={
