@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from coopnet.drawing.layout import Layout
 from coopnet.drawing.picture import Picture
-from coopnet.errors import CoopnetError, Language
+from coopnet.errors import CoopnetError, Language, NullRefused
 from coopnet.inference.comparison import NullComparisons
 from coopnet.numbers import p_written, written
 from coopnet.pole import Pole
@@ -101,7 +101,7 @@ def page_content(materials: Materials, workbook_name: str) -> dict[str, Any]:
         "open_questions": [question.text(language) for question in materials.profile.grid.open_questions],
         "coevaluation": materials.coevaluation,
         "mixing_table": tables["mixing"],
-        "mixing_refusal": materials.mixing.sentence(language) if isinstance(materials.mixing, CoopnetError) else "",
+        "mixing_refusal": _mixing_refusal(materials, heading),
         "findings": findings,
         "findings_limit": FINDINGS_SHOWN,
         "findings_cut": _findings_cut(findings, heading, language),
@@ -113,6 +113,13 @@ def page_content(materials: Materials, workbook_name: str) -> dict[str, Any]:
         "vendored_note": heading["method_vendored"].format(version=CYTOSCAPE_VERSION),
         "footer": heading["footer"].format(version=version("coopnet")),
     }
+
+
+def _mixing_refusal(materials: Materials, heading: Mapping[str, str]) -> str:
+    """Return why there is no sector map; what only a programmer could act on is said as what it means for a pole."""
+    if isinstance(materials.mixing, NullRefused):
+        return heading["mixing_nothing"]
+    return materials.mixing.sentence(materials.language) if isinstance(materials.mixing, CoopnetError) else ""
 
 
 def notices(materials: Materials) -> list[str]:

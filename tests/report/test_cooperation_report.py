@@ -252,3 +252,10 @@ def test_what_is_vendored_is_what_was_published() -> None:
     assert set(listed) == scripts
     for name, digest in listed.items():
         assert hashlib.sha256((folder / name).read_bytes()).hexdigest() == digest
+
+
+def test_without_links_the_report_says_why_there_is_no_sector_map_without_code(written: Writing) -> None:
+    pole = Pole.from_tables({"actors": {"id": ["A", "B", "C"], "sector": ["food", "food", "training"]}})
+    page = written(pole).html
+    assert "redistribuer les secteurs au hasard n’y changerait rien" in page
+    assert not re.search(r"shuffle_|pole_[a-z]|sector_mixing inchang", page.split("<script")[0])
