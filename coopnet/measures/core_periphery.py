@@ -8,20 +8,23 @@ from typing import Literal
 import numpy as np
 import pandas as pd
 
-from coopnet.errors import UnknownWord
+from coopnet.errors import Language, UnknownWord
 from coopnet.kernels.compiled import Flags
 from coopnet.kernels.core_periphery import APART, IGNORED, LINKED, core_periphery
 from coopnet.measures.declaration import on_views
 from coopnet.measures.partition import known_searches
 from coopnet.measures.undefined import undefined
 from coopnet.network import Network, View
+from coopnet.numbers import written
+from coopnet.printing.result import Result, flat, result_text
+from coopnet.printing.words import said, view_note
 
 Between = Literal["linked", "apart", "ignored"]
 _IDEALS = {"linked": LINKED, "apart": APART, "ignored": IGNORED}
 
 
 @dataclass(frozen=True, eq=False, slots=True)
-class CorePeriphery:
+class CorePeriphery(Result):
     """A split of a pole into a core and a periphery.
 
     Attributes
@@ -47,6 +50,29 @@ class CorePeriphery:
     def core(self) -> tuple[str, ...]:
         """Actors of the core, in the order of the pole."""
         return tuple(self.in_core.index[self.in_core])
+
+    def title(self, language: Language) -> str:
+        """Return what it is, and on which view."""
+        view = self.view.full_name
+        return said(f"Cœur et périphérie [{view}]", f"Core and periphery [{view}]", language)
+
+    def notes(self, language: Language) -> tuple[str, ...]:
+        """Return the view, and how it was found."""
+        found = written(self.fit, language, 3)
+        note = said(
+            f"Ajustement : {found} ; le meilleur de {self.n_starts} essais.",
+            f"Fit: {found}; the best of {self.n_starts} searches.",
+            language,
+        )
+        return view_note(self.view.full_name, "", language), note
+
+    def tidy(self) -> pd.DataFrame:
+        """Return one row per actor: ``actor``, ``core`` (1 or 0)."""
+        return flat(self.in_core.astype("int64").rename("core").rename_axis("actor").to_frame())
+
+    def summary(self, language: Language = "en") -> str:
+        """Return it as text."""
+        return result_text(self, language)
 
     def __repr__(self) -> str:
         return f"<CorePeriphery [{self.view.full_name}]: {len(self.core)} of {len(self.in_core)}, fit {self.fit:.3f}>"

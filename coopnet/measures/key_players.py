@@ -15,19 +15,22 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from coopnet.errors import UnknownWord
+from coopnet.errors import Language, UnknownWord
 from coopnet.kernels.departures import component_sizes_without, distances_from_set, inverse_distances_without
 from coopnet.measures.declaration import on_views
 from coopnet.measures.undefined import needs_actors
 from coopnet.network import Network, View
+from coopnet.numbers import written
+from coopnet.printing.result import Result, result_text
+from coopnet.printing.words import said, view_note
 
 Criterion = Literal["fragmentation", "distance_fragmentation", "reach"]
 Flags = npt.NDArray[np.bool_]
 EXHAUSTIVE = 20_000
 
 
-@dataclass(frozen=True, slots=True)
-class KeyPlayers:
+@dataclass(frozen=True, slots=True, repr=False)
+class KeyPlayers(Result):
     """A set of key players.
 
     Attributes
@@ -51,6 +54,35 @@ class KeyPlayers:
     before: float
     exact: bool
     view: View
+
+    def title(self, language: Language) -> str:
+        """Return what it is, and on which view."""
+        view = self.view.full_name
+        return said(f"Acteurs clés [{view}]", f"Key players [{view}]", language)
+
+    def notes(self, language: Language) -> tuple[str, ...]:
+        """Return the view, what the set achieves, and whether every set was tried."""
+        value, before = written(self.value, language, 3), written(self.before, language, 3)
+        exact = said(
+            "tous les ensembles ont été essayés" if self.exact else "le meilleur trouvé par échanges",
+            "every set was tried" if self.exact else "the best found by exchanges",
+            language,
+        )
+        note = said(
+            f"{self.criterion} : {value}, au lieu de {before} ; {exact}.",
+            f"{self.criterion}: {value}, instead of {before}; {exact}.",
+            language,
+        )
+        return view_note(self.view.full_name, "", language), note
+
+    def tidy(self) -> pd.DataFrame:
+        """Return one row per actor of the set: ``actor``, ``criterion``, ``value`` and ``before`` of the whole set."""
+        table = pd.DataFrame({"actor": list(self.actors)})
+        return table.assign(criterion=self.criterion, value=self.value, before=self.before, exact=self.exact)
+
+    def summary(self, language: Language = "en") -> str:
+        """Return it as text."""
+        return result_text(self, language)
 
 
 @on_views("pairs")

@@ -7,16 +7,19 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from coopnet.errors import UnknownWord
+from coopnet.errors import Language, UnknownWord
 from coopnet.kernels.communities import communities
 from coopnet.measures.declaration import on_views
 from coopnet.measures.grouped import ends_between, no_ties
 from coopnet.measures.undefined import needs_links
 from coopnet.network import Network, View
+from coopnet.numbers import written
+from coopnet.printing.result import Result, flat, result_text
+from coopnet.printing.words import said, view_note
 
 
 @dataclass(frozen=True, eq=False, slots=True)
-class Communities:
+class Communities(Result):
     """Groups of actors found in the links alone.
 
     Attributes
@@ -39,6 +42,29 @@ class Communities:
     def sizes(self) -> pd.Series:
         """Number of actors of each community."""
         return self.of_actor.value_counts().sort_index().rename("actors").rename_axis("community")
+
+    def title(self, language: Language) -> str:
+        """Return what it is, and on which view."""
+        view = self.view.full_name
+        return said(f"Communautés [{view}]", f"Communities [{view}]", language)
+
+    def notes(self, language: Language) -> tuple[str, ...]:
+        """Return the view, and how it was found."""
+        found = written(self.modularity, language, 3)
+        note = said(
+            f"Modularité : {found} ; le meilleur de {self.n_starts} essais.",
+            f"Modularity: {found}; the best of {self.n_starts} searches.",
+            language,
+        )
+        return view_note(self.view.full_name, "", language), note
+
+    def tidy(self) -> pd.DataFrame:
+        """Return one row per actor: ``actor``, ``community``."""
+        return flat(self.of_actor.rename("community").rename_axis("actor").to_frame())
+
+    def summary(self, language: Language = "en") -> str:
+        """Return it as text."""
+        return result_text(self, language)
 
     def __repr__(self) -> str:
         return f"<Communities [{self.view.full_name}]: {len(self.sizes)}, modularity {self.modularity:.3f}>"

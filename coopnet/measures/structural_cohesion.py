@@ -13,6 +13,8 @@ from coopnet.kernels.spectra import algebraic_connectivity
 from coopnet.measures.declaration import on_views
 from coopnet.measures.undefined import needs_actors
 from coopnet.network import Network, View
+from coopnet.printing.result import Result, result_text
+from coopnet.printing.words import said, view_note
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +38,8 @@ class CohesiveBlock:
     parent: int | None
 
 
-@dataclass(frozen=True, eq=False, slots=True)
-class CohesiveBlocks:
+@dataclass(frozen=True, eq=False, slots=True, repr=False)
+class CohesiveBlocks(Result):
     """The nested k-components of a pole.
 
     Attributes
@@ -67,6 +69,23 @@ class CohesiveBlocks:
         ]
         table = pd.DataFrame(rows, columns=["lowest", "highest", "size", "parent", "members"])
         return table.astype({"parent": "Int64"}).rename_axis("block")
+
+    def title(self, language: Language) -> str:
+        """Return what it is, and on which view."""
+        view = self.view.full_name
+        return said(f"Blocs de cohésion [{view}]", f"Cohesive blocks [{view}]", language)
+
+    def notes(self, language: Language) -> tuple[str, ...]:
+        """Return the view, and whether the search is exact."""
+        return view_note(self.view.full_name, "", language), self.sentence(language)
+
+    def tidy(self) -> pd.DataFrame:
+        """Return one row per block: ``block``, and the columns of ``table()``."""
+        return self.table().reset_index()
+
+    def summary(self, language: Language = "en") -> str:
+        """Return it as text."""
+        return result_text(self, language)
 
     def sentence(self, language: Language) -> str:
         """Return what may be said of the search: that it is exact, or where it stopped."""

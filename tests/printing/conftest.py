@@ -63,5 +63,9 @@ def results(pole):
         "Battery.actors": battery.part("actors"),
         "Battery.structures": battery.part("structures"),
         "Battery.pole": battery.part("pole"),
+        "Communities": cn.communities_of(pairs, rng=_rng()),
+        "CorePeriphery": cn.core_periphery_of(pairs, rng=_rng()),
+        "KeyPlayers": cn.key_players(pairs, 2, rng=_rng()),
+        "CohesiveBlocks": cn.cohesive_blocks_of(pairs),
         "tabulated": cn.tabulated(cn.actor_betweenness(pairs), title="Betweenness", title_fr="Intermédiarité"),
     }

@@ -21,7 +21,8 @@ KINDS = (
     *("NullComparison", "NullComparisons", "stacked", "DyadicModel", "DyadicCorrelation", "LeaveOneOut"),
     *("LeaveOneOutEach", "MissingData", "MissingDataEach", "VertexBootstrap", "VertexBootstrapEach", "Ranks"),
     *("SmallWorld", "ExactMoments", "Profile", "ProfileChange", "Coevaluation", "Grid", "Battery", "Battery.actors"),
-    *("Battery.structures", "Battery.pole", "tabulated"),
+    *("Battery.structures", "Battery.pole", "Communities", "CorePeriphery", "KeyPlayers"),
+    *("CohesiveBlocks", "tabulated"),
 )
 every = pytest.mark.parametrize("kind", KINDS)
 each_language = pytest.mark.parametrize("language", ["fr", "en"])
@@ -30,7 +31,7 @@ VARIABLE = re.compile(r"[A-Za-z_][A-Za-z0-9_]{0,31}")
 
 def test_every_class_of_results_is_among_those_tried(results):
     for module in pkgutil.walk_packages(coopnet.__path__, "coopnet."):
-        if module.name.split(".")[1] in ("inference", "catalogue", "referentiel"):
+        if module.name.split(".")[1] in ("inference", "catalogue", "measures", "referentiel"):
             importlib.import_module(module.name)
     known = {Result, *Result.__subclasses__()}
     while more := {child for one in known for child in one.__subclasses__()} - known:
