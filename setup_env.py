@@ -23,7 +23,7 @@ RUNTIME, TESTS = "requirements.lock", "requirements-test.lock"
 DECLARED = (RUNTIME, TESTS, "setup.cfg", "pyproject.toml")
 VERBS = {
     "report": (RUNTIME, ["coopnet", "report"]),
-    "test": (TESTS, ["pytest"]),
+    "test": (TESTS, ["pytest", "-n", "2", "--dist", "loadfile"]),
     "figures": (TESTS, ["analyses"]),
     "bench": (TESTS, ["analyses", "bench"]),
     "docs": (TESTS, ["sphinx", "-W", "--keep-going", "-n", "-d", "build/docs/read", "docs", "build/docs/html"]),

@@ -339,7 +339,7 @@ class TestReport:
     def test_does_not_draw_too_few(self, run, asked):
         status, _, err = run("report", POLE, "--tirages", 3)
         assert status == 2
-        assert "intervalle" in err
+        assert "19 au moins" in err
 
     def test_is_written_where_it_says(self, run, tmp_path):
         status, out, err = run("report", POLE, "--sortie", tmp_path / "rapport", "--tirages", 19)
@@ -407,7 +407,8 @@ class TestMeasure:
         book = CalamineWorkbook.from_path(tmp_path / "m.xlsx")
         battery = measure_all(read_pole(POLE), rng=np.random.default_rng(2012))
         assert book.sheet_names[1:4] == ["Pole", "Actors", "Structures"]
-        assert len(book.sheet_names) == 4 + len(battery.others)
+        assert len(book.sheet_names) == 4 + len(battery.others) + 1
+        assert book.sheet_names[-1] == "Without value"
         assert len(book.get_sheet_by_name("Actors").to_python()) == 1 + len(battery.actors)
 
     def test_writes_a_table_for_latex(self, run, tmp_path):

@@ -9,7 +9,6 @@ from typing import Any, TypeVar
 import click
 
 from coopnet.cli.wording import Say
-from coopnet.vocabulary import folded, vocabulary
 
 F = TypeVar("F", bound=Callable[..., Any])
 Decorator = Callable[[F], F]
@@ -56,6 +55,8 @@ def column_code(text: str) -> str:
     >>> column_code("Secteur"), column_code("sector"), column_code("ma colonne")
     ('sector', 'sector', 'ma colonne')
     """
+    from coopnet.vocabulary import folded, vocabulary  # the words of data are slow to read, and help needs none
+
     meant = folded(text)
     for column in vocabulary().tables["actors"].columns.values():
         if meant in (folded(column.name), folded(column.fr)):

@@ -128,13 +128,13 @@ def command(say: Say, language: Language) -> click.Command:
 
         _refuse_early(say, other, date_before, target)
 
-        column = by and column_code(by)
-
         def profiled(place: Path, at: str | None) -> Profile:
             pole = read_pole(place, on_error="drop" if drop else "refuse", encoding=encoding)
             links = multiplex_of(pole, at=at or "reference")
             rng = np.random.default_rng(seed)  # the same draws for both: what changes is the pole
-            return profile_of(pole, rng=rng, n_draws=n_draws, referentiel=grid, by=column, multiplex=links)
+            return profile_of(
+                pole, rng=rng, n_draws=n_draws, referentiel=grid, by=by and column_code(by), multiplex=links
+            )
 
         result: Profile | ProfileChange = profiled(path, date)
         if isinstance(result, Profile) and (other is not None or date_before is not None):
