@@ -16,7 +16,7 @@ from coopnet.measures.partition import known_searches
 from coopnet.measures.undefined import undefined
 from coopnet.network import Network, View
 from coopnet.numbers import written
-from coopnet.printing.result import Result, flat, result_text
+from coopnet.printing.result import Result, flat
 from coopnet.printing.words import said, view_note
 
 Between = Literal["linked", "apart", "ignored"]
@@ -69,10 +69,6 @@ class CorePeriphery(Result):
     def tidy(self) -> pd.DataFrame:
         """Return one row per actor: ``actor``, ``core`` (1 or 0)."""
         return flat(self.in_core.astype("int64").rename("core").rename_axis("actor").to_frame())
-
-    def summary(self, language: Language = "en") -> str:
-        """Return it as text."""
-        return result_text(self, language)
 
     def __repr__(self) -> str:
         return f"<CorePeriphery [{self.view.full_name}]: {len(self.core)} of {len(self.in_core)}, fit {self.fit:.3f}>"

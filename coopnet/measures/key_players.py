@@ -21,7 +21,7 @@ from coopnet.measures.declaration import on_views
 from coopnet.measures.undefined import needs_actors
 from coopnet.network import Network, View
 from coopnet.numbers import written
-from coopnet.printing.result import Result, result_text
+from coopnet.printing.result import Result
 from coopnet.printing.words import said, view_note
 
 Criterion = Literal["fragmentation", "distance_fragmentation", "reach"]
@@ -79,10 +79,6 @@ class KeyPlayers(Result):
         """Return one row per actor of the set: ``actor``, ``criterion``, ``value`` and ``before`` of the whole set."""
         table = pd.DataFrame({"actor": list(self.actors)})
         return table.assign(criterion=self.criterion, value=self.value, before=self.before, exact=self.exact)
-
-    def summary(self, language: Language = "en") -> str:
-        """Return it as text."""
-        return result_text(self, language)
 
 
 @on_views("pairs")

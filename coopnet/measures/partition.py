@@ -14,7 +14,7 @@ from coopnet.measures.grouped import ends_between, no_ties
 from coopnet.measures.undefined import needs_links
 from coopnet.network import Network, View
 from coopnet.numbers import written
-from coopnet.printing.result import Result, flat, result_text
+from coopnet.printing.result import Result, flat
 from coopnet.printing.words import said, view_note
 
 
@@ -61,10 +61,6 @@ class Communities(Result):
     def tidy(self) -> pd.DataFrame:
         """Return one row per actor: ``actor``, ``community``."""
         return flat(self.of_actor.rename("community").rename_axis("actor").to_frame())
-
-    def summary(self, language: Language = "en") -> str:
-        """Return it as text."""
-        return result_text(self, language)
 
     def __repr__(self) -> str:
         return f"<Communities [{self.view.full_name}]: {len(self.sizes)}, modularity {self.modularity:.3f}>"

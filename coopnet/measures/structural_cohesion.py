@@ -13,7 +13,7 @@ from coopnet.kernels.spectra import algebraic_connectivity
 from coopnet.measures.declaration import on_views
 from coopnet.measures.undefined import needs_actors
 from coopnet.network import Network, View
-from coopnet.printing.result import Result, result_text
+from coopnet.printing.result import Result
 from coopnet.printing.words import said, view_note
 
 
@@ -82,10 +82,6 @@ class CohesiveBlocks(Result):
     def tidy(self) -> pd.DataFrame:
         """Return one row per block: ``block``, and the columns of ``table()``."""
         return self.table().reset_index()
-
-    def summary(self, language: Language = "en") -> str:
-        """Return it as text."""
-        return result_text(self, language)
 
     def sentence(self, language: Language) -> str:
         """Return what may be said of the search: that it is exact, or where it stopped."""

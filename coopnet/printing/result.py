@@ -29,8 +29,8 @@ _SHEETS: Mapping[Language, tuple[str, str]] = MappingProxyType(
 class Result(ABC):
     """A result with its table, its title and the notes that say what was measured and how.
 
-    A class of results says four things (:meth:`title`, :meth:`notes`, :meth:`tidy`, :meth:`summary`) and, where people
-    should read less or other than the tidy table, :meth:`shown`; writing follows.
+    A class of results says three things (:meth:`title`, :meth:`notes`, :meth:`tidy`) and, where people should read less
+    or other than the tidy table, :meth:`shown` and :meth:`summary`; writing follows.
     """
 
     @property
@@ -50,9 +50,9 @@ class Result(ABC):
     def tidy(self) -> pd.DataFrame:
         """Return one row per observation and one column per variable, codes and full numbers, without index."""
 
-    @abstractmethod
     def summary(self, language: Language = "en") -> str:
-        """Return the result as lines to be read."""
+        """Return the result as lines to be read: its printed table, unless the class says it better."""
+        return result_text(self, language)
 
     def shown(self, language: Language) -> pd.DataFrame:
         """Return the columns of a printed table, under names of ``HEADERS`` or as they should be read."""
