@@ -88,8 +88,11 @@ loss
 affiliation
     ``shared_members(indptr, indices, n_structures)``; ``redundancy(indptr, indices, n_structures)``
 overlap
+    ``kinds_as_bits(layers, n) -> KindsAsBits(indptr, indices, bits)``
     ``kinds_of_pairs(layers, n)``; ``shared_items(present)``; ``jaccard(shared)``; ``coverage(shared)``;
     ``degrees_by_kind(layers, n)``; ``degree_correlations(degrees, ranks, active)``; ``average_ranks(values)``
+kind_triangles
+    ``closed_across_kinds(layers, n)``
 kinds_together
     ``shared_pairs(source, target, kind, n, n_kinds) -> (kinds, kinds)``; ``fits(n, n_kinds)``
 reducibility

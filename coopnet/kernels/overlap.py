@@ -11,9 +11,10 @@ from typing import NamedTuple
 
 import numpy as np
 
-from coopnet.kernels.adjacency import links_of
+from coopnet.kernels.adjacency import gathered_rows, links_of, rows_of
 from coopnet.kernels.compiled import Flags, Indices, Pointers, Reals
 
+WORD = 50  # kinds per word of bits
 Layer = tuple[Pointers, Indices]
 """``indptr`` and ``indices`` of one kind."""
 
@@ -30,6 +31,46 @@ class KindsOfPairs(NamedTuple):
     present: Flags
 
 
+class KindsAsBits(NamedTuple):
+    """The pattern of all kinds together, and which kinds join each pair, one bit per kind.
+
+    ``indptr`` (int64, n + 1) and ``indices`` (int32): a symmetric CSR. ``bits`` (int64, words × entries): kind k is the
+    bit k mod 50 of the word k // 50 of each entry.
+    """
+
+    indptr: Pointers
+    indices: Indices
+    bits: Pointers
+
+
+def kinds_as_bits(layers: Sequence[Layer], n: int) -> KindsAsBits:
+    """Lay kinds over each other, as bits.
+
+    Parameters
+    ----------
+    layers : sequence of (indptr, indices)
+        One symmetric CSR per kind, all of n actors; no entry twice.
+    n : int
+        Number of actors.
+
+    Returns
+    -------
+    KindsAsBits
+        O(entries × words + n), one word for up to 50 kinds.
+    """
+    rows = np.concatenate([*(rows_of(indptr) for indptr, _ in layers), np.zeros(0, np.int32)])
+    columns = np.concatenate([*(indices for _, indices in layers), np.zeros(0, np.int32)])
+    sizes = [len(indices) for _, indices in layers]
+    words = []
+    indptr, indices = np.zeros(n + 1, np.int64), np.zeros(0, np.int32)
+    for first in range(0, max(len(layers), 1), WORD):
+        # different powers of two below 2^50: their sums are exact in floating point
+        values = [2.0 ** (kind - first) * (first <= kind < first + WORD) for kind in range(len(layers))]
+        indptr, indices, _, sums = gathered_rows(rows, columns, np.repeat(values, sizes), n, n)
+        words.append(sums.astype(np.int64))
+    return KindsAsBits(indptr, indices, np.array(words))
+
+
 def kinds_of_pairs(layers: Sequence[Layer], n: int) -> KindsOfPairs:
     """Lay kinds over each other, pair by pair.
 
@@ -43,20 +84,14 @@ def kinds_of_pairs(layers: Sequence[Layer], n: int) -> KindsOfPairs:
     Returns
     -------
     KindsOfPairs
-        O(entries log entries).
+        O(entries + n).
     """
-    codes = [_codes(indptr, indices, n) for indptr, indices in layers]
-    pairs = np.unique(np.concatenate([*codes, np.zeros(0, np.int64)]))
-    present = np.zeros((len(pairs), len(layers)), dtype=np.bool_)
-    for kind, own in enumerate(codes):
-        present[np.searchsorted(pairs, own), kind] = True
-    size = max(n, 1)
-    return KindsOfPairs((pairs // size).astype(np.int32), (pairs % size).astype(np.int32), present)
-
-
-def _codes(indptr: Pointers, indices: Indices, n: int) -> Pointers:
-    source, target, _ = links_of(indptr, indices)
-    return source.astype(np.int64) * max(n, 1) + target
+    indptr, indices, bits = kinds_as_bits(layers, n)
+    source, target, position = links_of(indptr, indices)
+    present = np.zeros((len(source), len(layers)), dtype=np.bool_)
+    for kind in range(len(layers)):
+        present[:, kind] = bits[kind // WORD, position] >> (kind % WORD) & 1
+    return KindsOfPairs(source, target, present)
 
 
 def shared_items(present: Flags) -> Pointers:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from coopnet.layers import Csr
+from coopnet.kernels.kind_triangles import closed_across_kinds
 from coopnet.measures.clustering import counting_undefined
 from coopnet.measures.declaration import on_multiplex
+from coopnet.measures.layers import kind_layers
 from coopnet.multiplex import Multiplex
 from coopnet.network import carrying_view, view_of
 
@@ -50,21 +51,13 @@ def actor_multiplex_clustering(multiplex: Multiplex) -> pd.Series:
     >>> actor_multiplex_clustering(example_multiplex({"convention": "ab ac", "joint_bid": "bc"})).to_dict()
     {'a': 1.0, 'b': nan, 'c': nan}
     """
-    layers = [_linked(multiplex, kind) for kind in multiplex.kinds]
-    closed, pairs = np.zeros(multiplex.n_actors), np.zeros(multiplex.n_actors)
-    for number, layer in enumerate(layers):
-        degrees = np.diff(layer.indptr).astype(np.float64)
+    layers = kind_layers(multiplex)
+    pairs = np.zeros(multiplex.n_actors)
+    for indptr, _ in layers:
+        degrees = np.diff(indptr).astype(np.float64)
         pairs += degrees * (degrees - 1)
-        for other in layers[:number] + layers[number + 1 :]:
-            closed += (layer @ other).multiply(layer).sum(axis=1)
-    shares = np.full(multiplex.n_actors, np.nan)
-    np.divide(closed, pairs * (len(layers) - 1), out=shares, where=pairs * (len(layers) - 1) > 0)
+    pairs *= len(layers) - 1
+    closed = 2.0 * closed_across_kinds(layers, multiplex.n_actors)  # (j, h) and (h, j), as pairs counts them
+    shares = np.divide(closed, pairs, out=np.full(multiplex.n_actors, np.nan), where=pairs > 0)
     series = pd.Series(shares, index=multiplex.actors)
     return counting_undefined(carrying_view(series, "actor_multiplex_clustering", view_of(multiplex, "kinds")))
-
-
-def _linked(multiplex: Multiplex, kind: str) -> Csr:
-    """Return who is linked to whom in a kind: 0 or 1."""
-    linked = multiplex.pair_counts(kind).copy()
-    linked.data[:] = 1.0
-    return linked

@@ -11,8 +11,9 @@ import numpy as np
 
 from coopnet.kernels.betweenness import betweenness
 from coopnet.kernels.compiled import Reals
-from coopnet.kernels.paths import Distances, distances
-from coopnet.network import Network
+from coopnet.kernels.paths import Distances, distance_sums, distances
+from coopnet.kernels.twomode import two_mode_graph
+from coopnet.network import Affiliation, Network
 
 Given = TypeVar("Given")
 Found = TypeVar("Found")
@@ -49,3 +50,14 @@ def distances_in(network: Network) -> Distances:
 def betweenness_in(network: Network) -> Reals:
     """Return the betweenness of every node, on steps of equal length, not normalised."""
     return betweenness(network.indptr, network.indices)
+
+
+@once
+def two_mode_distances_in(affiliation: Affiliation) -> Distances:
+    """Return what measures read of the distances along memberships: actors first, then structures.
+
+    Who has no membership is at no distance from anybody: nothing starts from there.
+    """
+    incidence = affiliation.incidence
+    indptr, indices = two_mode_graph(incidence.indptr, incidence.indices, len(affiliation.structures))
+    return Distances(*distance_sums(indptr, indices, np.flatnonzero(np.diff(indptr))))

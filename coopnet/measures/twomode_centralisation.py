@@ -12,10 +12,10 @@ import numpy as np
 from coopnet.kernels.betweenness import betweenness
 from coopnet.kernels.compiled import Indices, Pointers
 from coopnet.kernels.components import component_labels
-from coopnet.kernels.paths import distances
 from coopnet.kernels.twomode import two_mode_closeness, two_mode_graph, two_mode_normalised_betweenness
 from coopnet.measures.costs import PATHS_BUDGET
 from coopnet.measures.declaration import on_affiliation
+from coopnet.measures.once import two_mode_distances_in
 from coopnet.measures.twomode_centrality import refuse_costly_meetings
 from coopnet.measures.undefined import undefined
 from coopnet.network import Affiliation
@@ -120,7 +120,10 @@ def pole_two_mode_closeness_centralisation(affiliation: Affiliation) -> float:
             "memberships do not hold all members together: distances between them are infinite",
             "les structures ne relient pas tous leurs membres : certaines distances sont infinies",
         )
-    near = two_mode_closeness(distances(*graph), labels, n)[:n]
+    linked = np.concatenate((np.diff(affiliation.incidence.indptr), affiliation.named)) > 0
+    found = two_mode_distances_in(affiliation)  # those left aside are at no distance from the members
+    found = found._replace(sum=found.sum[linked], reached=found.reached[linked])
+    near = two_mode_closeness(found, labels, n)[:n]
     return float((near.max() - near).sum()) / two_mode_closeness_spread(n, m)
 
 

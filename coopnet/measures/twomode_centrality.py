@@ -12,11 +12,10 @@ import pandas as pd
 from coopnet.kernels.betweenness import betweenness
 from coopnet.kernels.compiled import Indices, Pointers, Reals
 from coopnet.kernels.components import component_labels
-from coopnet.kernels.paths import distances
 from coopnet.kernels.twomode import two_mode_closeness, two_mode_graph, two_mode_normalised_betweenness
 from coopnet.measures.costs import PATHS_BUDGET, refuse_costly_paths
 from coopnet.measures.declaration import on_affiliation
-from coopnet.measures.once import once
+from coopnet.measures.once import once, two_mode_distances_in
 from coopnet.network import Affiliation
 
 
@@ -282,8 +281,8 @@ def _share(counts: Pointers, most: int) -> Reals:
 
 @once
 def _closeness(affiliation: Affiliation) -> Reals:
-    graph = _graph(affiliation)
-    return two_mode_closeness(distances(*graph), component_labels(*graph)[0], len(affiliation.actors))
+    labels = component_labels(*_graph(affiliation))[0]
+    return two_mode_closeness(two_mode_distances_in(affiliation), labels, len(affiliation.actors))
 
 
 @once

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from scipy.stats import rankdata, spearmanr
 
+from coopnet.kernels import overlap as module
 from coopnet.kernels.adjacency import undirected_adjacency
 from coopnet.kernels.overlap import (
     average_ranks,
@@ -33,7 +34,9 @@ def sets(rng):
     return [{pair for pair in pairs if rng.random() < d} for d in (0.4, 0.25, 0.1)] + [set()]
 
 
-def test_every_pair_stands_once_with_its_kinds(sets):
+@pytest.mark.parametrize("word", [1, 3, 50])
+def test_every_pair_stands_once_with_its_kinds_however_many_fit_a_word(sets, monkeypatch, word):
+    monkeypatch.setattr(module, "WORD", word)
     found = kinds_of_pairs([layer(sorted(one)) for one in sets], N)
     pairs = list(zip(found.source.tolist(), found.target.tolist(), strict=True))
     assert pairs == sorted(set().union(*sets))
