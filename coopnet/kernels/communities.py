@@ -138,6 +138,51 @@ def _connected(indptr: Pointers, indices: Indices, labels: Indices) -> Indices:
     return component_labels(starts, indices[kept])[0]
 
 
+@compiled
+def _met(
+    indptr: Pointers, indices: Indices, weights: Reals, labels: Indices, n_communities: int
+) -> tuple[Indices, Indices, Reals]:
+    """Weight between each two communities that are linked, once per direction; row by row, columns as they come."""
+    n = indptr.size - 1
+    start = np.zeros(n_communities + 1, np.int64)
+    for i in range(n):
+        start[labels[i] + 1] += 1
+    for c in range(n_communities):
+        start[c + 1] += start[c]
+    members = np.empty(n, np.int32)
+    end = start[:n_communities].copy()
+    for i in range(n):
+        members[end[labels[i]]] = i
+        end[labels[i]] += 1
+    place = np.full(n_communities, -1, np.int64)  # where the other community stands among what was found
+    room = 0
+    for c in range(n_communities):
+        outward = 0
+        for k in range(start[c], start[c + 1]):
+            for e in range(indptr[members[k]], indptr[members[k] + 1]):
+                outward += labels[indices[e]] != c
+        room += min(outward, n_communities - 1)
+    rows = np.empty(room, np.int32)
+    columns = np.empty(room, np.int32)
+    between = np.empty(room, np.float64)
+    found = 0
+    for c in range(n_communities):
+        first = found
+        for k in range(start[c], start[c + 1]):
+            for e in range(indptr[members[k]], indptr[members[k] + 1]):
+                other = labels[indices[e]]
+                if other == c:
+                    continue
+                if place[other] < first:
+                    place[other] = found
+                    rows[found] = c
+                    columns[found] = other
+                    between[found] = 0.0
+                    found += 1
+                between[place[other]] += weights[e]
+    return rows[:found].copy(), columns[:found].copy(), between[:found].copy()
+
+
 def _one_search(
     indptr: Pointers, indices: Indices, weights: Reals, strength: Reals, labels: Indices, rng: np.random.Generator
 ) -> Indices:
@@ -156,14 +201,10 @@ def _merged_communities(
     indptr: Pointers, indices: Indices, weights: Reals, strength: Reals, labels: Indices, rng: np.random.Generator
 ) -> Indices:
     """Communities taken as actors and moved together, level upon level, until no merger gains."""
-    rows = rows_of(indptr)
     while True:
         n_communities = int(labels.max()) + 1
-        source, target = labels[rows], labels[indices]
-        apart = source != target
-        starts, ends, _, between = gathered_rows(
-            source[apart], target[apart], weights[apart], n_communities, n_communities
-        )
+        met = _met(indptr, indices, weights, labels, n_communities)
+        starts, ends, _, between = gathered_rows(*met, n_communities, n_communities)
         held = np.bincount(labels, weights=strength, minlength=n_communities).astype(np.float64)
         alone = np.arange(n_communities, dtype=np.int32)
         joined, moves = _settled_labels(starts, ends, between, held, alone, rng.permutation(n_communities))
