@@ -77,7 +77,14 @@ def page_content(materials: Materials, workbook_name: str) -> dict[str, Any]:
     heading = texts(language)
     findings, rejected = tables["findings"], _rejected(materials)
     scripts = page_scripts()
-    told = Told(materials.picture, materials.measured, materials.profile, language, named=not materials.public)
+    told = Told(
+        materials.picture,
+        materials.measured,
+        materials.profile,
+        language,
+        named=not materials.public,
+        everything=materials.everything,
+    )
     return {
         "language": language,
         "texts": heading,

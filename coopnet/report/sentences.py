@@ -38,6 +38,8 @@ class Told:
     language : str
     named : bool
         Whether actors may be named.
+    everything : Picture, optional
+        What the file holds at all dates, to say how much of it the date leaves out.
     """
 
     picture: Picture
@@ -45,12 +47,14 @@ class Told:
     profile: Profile
     language: Language
     named: bool = True
+    everything: Picture | None = None
 
 
 def summary_sentences(told: Told) -> tuple[str, ...]:
     """Return what the report says first, one sentence each; a measure without value leaves its sentence out."""
     makers: tuple[Callable[[Told], str | None], ...] = (
         _content,
+        _out_of_date,
         _uncounted,
         _without_partner,
         _density,
@@ -85,6 +89,40 @@ def _content(told: Told) -> str:
         f"{counted(links, 'direct cooperation link', 'direct cooperation links', 'en')} and "
         f"{counted(memberships, 'membership', 'memberships', 'en')} of a structure."
     )
+
+
+def _out_of_date(told: Told) -> str | None:
+    """Return how much of the file is past or yet to come: a year mistyped shows here."""
+    shown, whole, language = told.picture, told.everything, told.language
+    if whole is None:
+        return None
+    words = {
+        "fr": (
+            ("acteur", "acteurs"),
+            ("structure", "structures"),
+            ("lien", "liens"),
+            ("participation", "participations"),
+        ),
+        "en": (("actor", "actors"), ("structure", "structures"), ("link", "links"), ("membership", "memberships")),
+    }[language]
+    numbers = [after - before for before, after in zip(_sizes(shown), _sizes(whole), strict=True)]
+    parts = [counted(number, *word, language) for number, word in zip(numbers, words, strict=True) if number > 0]
+    if not parts:
+        return None
+    if language == "fr":
+        return (
+            f"À d’autres dates, le fichier décrit aussi {listed(parts, 'fr')}, que les mesures ne comptent pas ; le "
+            "graphe montre tout si l’on y choisit « Toutes les dates »."
+        )
+    return (
+        f"At other dates the file also describes {listed(parts, 'en')}, which measures do not count; the graph shows "
+        "everything when “Every date” is chosen in it."
+    )
+
+
+def _sizes(picture: Picture) -> tuple[int, ...]:
+    what = picture.edges["what"]
+    return len(picture.actors), len(picture.structures), int((what == "link").sum()), int((what == "membership").sum())
 
 
 def _uncounted(told: Told) -> str | None:

@@ -10,11 +10,19 @@ from coopnet.pole import Pole
 from coopnet.referentiel.profile import profile_of
 from coopnet.report.measured import Measured
 from coopnet.report.sentences import Told, summary_sentences
+from coopnet.report.words import texts
 
 
 def _told(pole: Pole, language: Language = "fr", *, named: bool = True) -> list[str]:
     profile = profile_of(pole, rng=np.random.default_rng(1), n_draws=19)
-    told = Told(picture_of(pole), Measured(multiplex_of(pole)), profile, language, named=named)
+    told = Told(
+        picture_of(pole),
+        Measured(multiplex_of(pole)),
+        profile,
+        language,
+        named=named,
+        everything=picture_of(pole, at=None),
+    )
     return [sentence.replace("\u00a0", " ").replace("\u202f", " ") for sentence in summary_sentences(told)]
 
 
@@ -42,6 +50,28 @@ def test_the_first_sentence_counts_what_the_file_describes(small: Pole) -> None:
         "À la date de référence (2020), le fichier décrit 4 acteurs et 1 structure, reliés par 2 liens directs de "
         "coopération et 2 participations à une structure."
     )
+
+
+def test_what_the_date_leaves_out_is_counted_and_where_to_see_it_is_said(small: Pole) -> None:
+    """An actor left with its link in 2010, and a year of arrival is mistyped."""
+    pole = Pole.from_tables(
+        {
+            "about": {"reference_date": "2025"},
+            "actors": {"id": list("abcd"), "left": ["", "", "", "2010"]},
+            "structures": {"id": ["s"], "kind": ["geiq"]},
+            "memberships": {"actor": ["a", "b"], "structure": ["s", "s"], "since": ["", "2052"]},
+            "links": {"source": ["a", "a"], "target": ["b", "d"], "kind": ["convention"] * 2, "until": ["", "2010"]},
+        }
+    )
+    french, english = _told(pole)[1], _told(pole, "en")[1]
+    assert french == (
+        "À d’autres dates, le fichier décrit aussi 1 acteur, 1 lien et 1 participation, que les mesures ne comptent "
+        "pas ; le graphe montre tout si l’on y choisit « Toutes les dates »."
+    )
+    assert "describes 1 actor, 1 link and 1 membership, which measures do not count" in english
+    assert texts("fr")["moment_all"] in french
+    assert texts("en")["moment_all"] in english
+    assert not any("autres dates" in sentence for sentence in _told(small))
 
 
 def test_what_does_not_count_as_cooperation_is_said(small: Pole) -> None:
