@@ -10,7 +10,7 @@ from weakref import WeakKeyDictionary
 import numpy as np
 
 from coopnet.kernels.betweenness import betweenness
-from coopnet.kernels.compiled import Reals
+from coopnet.kernels.compiled import Indices, Pointers, Reals
 from coopnet.kernels.paths import Distances, distance_sums, distances
 from coopnet.kernels.twomode import two_mode_graph
 from coopnet.network import Affiliation, Network
@@ -58,6 +58,17 @@ def two_mode_distances_in(affiliation: Affiliation) -> Distances:
 
     Who has no membership is at no distance from anybody: nothing starts from there.
     """
-    incidence = affiliation.incidence
-    indptr, indices = two_mode_graph(incidence.indptr, incidence.indices, len(affiliation.structures))
+    indptr, indices = two_mode_graph_of(affiliation)
     return Distances(*distance_sums(indptr, indices, np.flatnonzero(np.diff(indptr))))
+
+
+@once
+def two_mode_betweenness_in(affiliation: Affiliation) -> Reals:
+    """Return the betweenness of actors, then structures, along memberships, not normalised."""
+    return betweenness(*two_mode_graph_of(affiliation))
+
+
+def two_mode_graph_of(affiliation: Affiliation) -> tuple[Pointers, Indices]:
+    """Return memberships as one graph: actors first, then structures."""
+    incidence = affiliation.incidence
+    return two_mode_graph(incidence.indptr, incidence.indices, len(affiliation.structures))

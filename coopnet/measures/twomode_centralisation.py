@@ -9,13 +9,12 @@ from __future__ import annotations
 
 import numpy as np
 
-from coopnet.kernels.betweenness import betweenness
-from coopnet.kernels.compiled import Indices, Pointers
+from coopnet.kernels.compiled import Flags, Indices, Pointers
 from coopnet.kernels.components import component_labels
 from coopnet.kernels.twomode import two_mode_closeness, two_mode_graph, two_mode_normalised_betweenness
 from coopnet.measures.costs import PATHS_BUDGET
 from coopnet.measures.declaration import on_affiliation
-from coopnet.measures.once import two_mode_distances_in
+from coopnet.measures.once import two_mode_betweenness_in, two_mode_distances_in
 from coopnet.measures.twomode_centrality import refuse_costly_meetings
 from coopnet.measures.undefined import undefined
 from coopnet.network import Affiliation
@@ -120,7 +119,7 @@ def pole_two_mode_closeness_centralisation(affiliation: Affiliation) -> float:
             "memberships do not hold all members together: distances between them are infinite",
             "les structures ne relient pas tous leurs membres : certaines distances sont infinies",
         )
-    linked = np.concatenate((np.diff(affiliation.incidence.indptr), affiliation.named)) > 0
+    linked = _linked(affiliation)
     found = two_mode_distances_in(affiliation)  # those left aside are at no distance from the members
     found = found._replace(sum=found.sum[linked], reached=found.reached[linked])
     near = two_mode_closeness(found, labels, n)[:n]
@@ -176,8 +175,9 @@ def pole_two_mode_betweenness_centralisation(affiliation: Affiliation, *, budget
     """
     name = "pole_two_mode_betweenness_centralisation"
     refuse_costly_meetings(name, affiliation, budget)
-    graph, n, _ = _members(name, affiliation)
-    between = two_mode_normalised_betweenness(betweenness(*graph), n)[:n]
+    _, n, _ = _members(name, affiliation)
+    between = two_mode_betweenness_in(affiliation)[_linked(affiliation)]  # those left aside stand between nobody
+    between = two_mode_normalised_betweenness(between, n)[:n]
     return float((between.max() - between).sum()) / (n - 1)
 
 
@@ -216,3 +216,8 @@ def _members(name: str, affiliation: Affiliation) -> tuple[tuple[Pointers, Indic
         )
     kept = incidence[actors][:, structures].tocsr()
     return two_mode_graph(kept.indptr, kept.indices, m), n, m
+
+
+def _linked(affiliation: Affiliation) -> Flags:
+    """Return who is there: actors with a membership, then structures with a member."""
+    return np.concatenate((np.diff(affiliation.incidence.indptr), affiliation.named)) > 0

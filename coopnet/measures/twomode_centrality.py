@@ -9,13 +9,12 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from coopnet.kernels.betweenness import betweenness
-from coopnet.kernels.compiled import Indices, Pointers, Reals
+from coopnet.kernels.compiled import Pointers, Reals
 from coopnet.kernels.components import component_labels
-from coopnet.kernels.twomode import two_mode_closeness, two_mode_graph, two_mode_normalised_betweenness
+from coopnet.kernels.twomode import two_mode_closeness, two_mode_normalised_betweenness
 from coopnet.measures.costs import PATHS_BUDGET, refuse_costly_paths
 from coopnet.measures.declaration import on_affiliation
-from coopnet.measures.once import once, two_mode_distances_in
+from coopnet.measures.once import once, two_mode_betweenness_in, two_mode_distances_in, two_mode_graph_of
 from coopnet.network import Affiliation
 
 
@@ -281,15 +280,9 @@ def _share(counts: Pointers, most: int) -> Reals:
 
 @once
 def _closeness(affiliation: Affiliation) -> Reals:
-    labels = component_labels(*_graph(affiliation))[0]
+    labels = component_labels(*two_mode_graph_of(affiliation))[0]
     return two_mode_closeness(two_mode_distances_in(affiliation), labels, len(affiliation.actors))
 
 
-@once
 def _betweenness(affiliation: Affiliation) -> Reals:
-    return two_mode_normalised_betweenness(betweenness(*_graph(affiliation)), len(affiliation.actors))
-
-
-def _graph(affiliation: Affiliation) -> tuple[Pointers, Indices]:
-    incidence = affiliation.incidence
-    return two_mode_graph(incidence.indptr, incidence.indices, len(affiliation.structures))
+    return two_mode_normalised_betweenness(two_mode_betweenness_in(affiliation), len(affiliation.actors))

@@ -7,11 +7,18 @@ import pytest
 
 from coopnet.kernels.betweenness import betweenness
 from coopnet.kernels.paths import distance_sums, distances
-from coopnet.kernels.twomode import two_mode_graph
 from coopnet.measures import once as module
-from coopnet.measures.once import betweenness_in, distances_in, once, two_mode_distances_in
-from coopnet.measures.twomode_centralisation import pole_two_mode_closeness_centralisation
-from coopnet.measures.twomode_centrality import actor_two_mode_closeness, structure_two_mode_closeness
+from coopnet.measures.once import betweenness_in, distances_in, once, two_mode_distances_in, two_mode_graph_of
+from coopnet.measures.twomode_centralisation import (
+    pole_two_mode_betweenness_centralisation,
+    pole_two_mode_closeness_centralisation,
+)
+from coopnet.measures.twomode_centrality import (
+    actor_two_mode_betweenness,
+    actor_two_mode_closeness,
+    structure_two_mode_betweenness,
+    structure_two_mode_closeness,
+)
 from coopnet.network import affiliation_of, network_of
 
 
@@ -41,16 +48,18 @@ def test_what_is_kept_is_what_the_kernels_give_and_cannot_be_written(any_pole):
         betweenness_in(network)[:] = 0
 
 
-def test_distances_along_memberships_are_walked_once_for_all_who_read_them(pole_of, monkeypatch):
+def test_memberships_are_walked_once_for_all_who_read_distances_or_betweenness(pole_of, monkeypatch):
     walked = []
-    monkeypatch.setattr(module, "distance_sums", lambda *graph: walked.append(graph) or distance_sums(*graph))
+    monkeypatch.setattr(module, "distance_sums", lambda *graph: walked.append("far") or distance_sums(*graph))
+    monkeypatch.setattr(module, "betweenness", lambda *graph: walked.append("between") or betweenness(*graph))
     affiliation = affiliation_of(pole_of([("a", "z", "convention")], structures={"G": "abc", "H": "cd"}))
     actor_two_mode_closeness(affiliation)
     structure_two_mode_closeness(affiliation)
     pole_two_mode_closeness_centralisation(affiliation)
-    found = two_mode_distances_in(affiliation)
-    assert len(walked) == 1
-    incidence = affiliation.incidence
-    whole = distances(*two_mode_graph(incidence.indptr, incidence.indices, len(affiliation.structures)))
+    actor_two_mode_betweenness(affiliation)
+    structure_two_mode_betweenness(affiliation)
+    pole_two_mode_betweenness_centralisation(affiliation)
+    assert walked == ["far", "between"]
+    found, whole = two_mode_distances_in(affiliation), distances(*two_mode_graph_of(affiliation))
     assert (found.sum == whole.sum).all()
     assert (found.reached == whole.reached).all()
