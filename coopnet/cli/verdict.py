@@ -44,6 +44,8 @@ _WORDS: Mapping[Language, Mapping[str, str]] = {
         "fine": "Le pôle se lit : « coopnet report » peut en faire le rapport.",
         "refused": "Corrigez les erreurs, ou demandez le rapport « --sans-les-lignes-fautives ».",
         "unreadable": "Rien ne peut être lu tant que ce qui est illisible n’est pas corrigé.",
+        "grid_fine": "La grille se lit : « coopnet profile PÔLE --referentiel » peut la suivre.",
+        "grid_refused": "Corrigez les erreurs : une grille fautive n’est pas suivie.",
     },
     "en": {
         "row": "row",
@@ -59,6 +61,8 @@ _WORDS: Mapping[Language, Mapping[str, str]] = {
         "fine": "The pole reads well: “coopnet report” can make its report.",
         "refused": "Correct the errors, or ask for the report “--without-faulty-rows”.",
         "unreadable": "Nothing can be read until what is unreadable is corrected.",
+        "grid_fine": "The grid reads well: “coopnet profile POLE --grid” can follow it.",
+        "grid_refused": "Correct the errors: a faulty grid is not followed.",
     },
 }
 _FIELDS = ("severity", "code", "table", "place", "row", "column", "value", "reason", "suggestion")
@@ -72,9 +76,12 @@ def as_text(checked: CheckedTables, language: Language) -> str:
         for finding in checked.findings:
             if finding.severity == severity:
                 lines += [*_described(finding, language), ""]
-    lines += [words["rows"], *_counted(checked, language), ""]
-    lines.append(_summary(checked, language))
-    lines.append(words["unreadable" if checked.severity == "fatal" else "refused" if checked.has_errors else "fine"])
+    meant = "unreadable" if checked.severity == "fatal" else "refused" if checked.has_errors else "fine"
+    if checked.tables:
+        lines += [words["rows"], *_counted(checked, language), ""]
+    else:  # a grid of criteria has entries, and no rows to count
+        meant = f"grid_{meant}"
+    lines += [_summary(checked, language), words[meant]]
     text = "\n".join(lines) + "\n"
     return typeset(text) if language == "fr" else text
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from importlib.resources import files
 from pathlib import Path
@@ -13,16 +14,13 @@ import pandas as pd
 
 from coopnet.catalogue import MEASURES
 from coopnet.errors import GridRefused, Language, UnreadableInput, cause
-from coopnet.network import VIEWS
-from coopnet.nulls import NULLS
 from coopnet.printing.result import Result, result_text
+from coopnet.referentiel.grid_checking import grid_findings
 from coopnet.tables.findings import Finding
 from coopnet.typography import typeset
 
-CONFIDENCES = ("high", "medium", "low")
-THEMES = ("centrality", "cohesion", "bridging", "multiplexity")
-FEWEST_DRAWS = 19
-FORMATS = ("number", "percent", "count")
+SHIPPED = "ptce_2012.toml"
+_LINES = re.compile(r"\s*\n\s*")  # a text may run over lines in the file, and is printed on one
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,18 +181,10 @@ def read_grid(path: str | Path | None = None) -> Grid:
     >>> "".join(criterion.letter for criterion in read_grid().criteria)
     'abcdefghij'
     """
-    place = "ptce_2012.toml" if path is None else str(path)
-    raw = _loaded(path, place)
-    findings = list(_findings(raw, place))
+    place = SHIPPED if path is None else str(path)
+    raw, findings = _checked(path, place)
     if findings:
-        first = findings[0]
-        raise GridRefused(
-            f"{place}, {first.column}: {first.reason_en} {first.suggestion_en}".rstrip()
-            + (f" ({len(findings)} problems in all.)" if len(findings) > 1 else ""),
-            f"{place}, {first.column} : {first.reason_fr} {first.suggestion_fr}".rstrip()
-            + (f" ({len(findings)} problèmes en tout.)" if len(findings) > 1 else ""),
-            findings,
-        )
+        raise _refusal(place, findings)
     return Grid(
         code=raw["grid"]["code"],
         label=_words(raw["grid"]),
@@ -207,13 +197,38 @@ def read_grid(path: str | Path | None = None) -> Grid:
     )
 
 
-def _loaded(path: str | Path | None, place: str) -> Mapping[str, Any]:
+def check_grid(path: str | Path) -> list[Finding]:
+    """Return everything that keeps a file from being a grid of criteria, each thing at its line and entry.
+
+    Raises
+    ------
+    UnreadableInput
+        When the file cannot be read as TOML.
+    """
+    return _checked(path, str(path))[1]
+
+
+def _checked(path: str | Path | None, place: str) -> tuple[Mapping[str, Any], list[Finding]]:
+    text = _text(path, place)
+    try:
+        raw = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        found = re.search(r"at line (\d+), column (\d+)", str(error))
+        line = found[1] if found else str(len(text.splitlines()))
+        raise UnreadableInput(
+            f"{place}, line {line}: not valid TOML ({error}); a straight quotation mark, a bracket or a “=” may be "
+            "missing there.",
+            f"{place}, ligne {line} : ce n’est pas du TOML valide ; il y manque peut-être un guillemet droit, un "
+            "crochet ou un « = ».",
+        ) from None
+    return raw, grid_findings(raw, place, text)
+
+
+def _text(path: str | Path | None, place: str) -> str:
     try:
         if path is None:
-            text = files("coopnet.referentiel").joinpath("ptce_2012.toml").read_text(encoding="utf-8")
-        else:
-            text = Path(path).read_text(encoding="utf-8-sig")
-        return tomllib.loads(text)
+            return files("coopnet.referentiel").joinpath(SHIPPED).read_text(encoding="utf-8")
+        return Path(path).read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         reason = "not UTF-8 text" if isinstance(error, UnicodeDecodeError) else error.strerror
         raison = "ce n’est pas du texte en UTF-8" if isinstance(error, UnicodeDecodeError) else cause(error)
@@ -221,15 +236,28 @@ def _loaded(path: str | Path | None, place: str) -> Mapping[str, Any]:
             f"{place}: the grid cannot be read ({reason}); give the path of a TOML file in UTF-8.",
             f"{place} : la grille est illisible ({raison}) ; indiquez un fichier TOML en UTF-8.",
         ) from None
-    except tomllib.TOMLDecodeError as error:
-        raise UnreadableInput(
-            f"{place}: not valid TOML ({error}); compare with the grid that coopnet ships.",
-            f"{place} : ce n’est pas du TOML valide ({error}) ; comparez avec la grille fournie par coopnet.",
-        ) from None
+
+
+def _refusal(place: str, findings: Sequence[Finding]) -> GridRefused:
+    """Return the refusal that tells the first finding and how many there are."""
+    first = findings[0]
+    line_en, line_fr = (f", line {first.row}", f", ligne {first.row}") if first.row else ("", "")
+    repeated = first.value is None or first.value in first.reason_fr
+    value_en, value_fr = ("", "") if repeated else (f" “{first.value}”:", f" « {first.value} » :")
+    more_en, more_fr = "", ""
+    if len(findings) > 1:
+        more_en = f" {len(findings)} problems in all; “coopnet check” lists them."
+        more_fr = f" {len(findings)} problèmes en tout ; « coopnet check » les liste."
+    return GridRefused(
+        f"{place}{line_en}, {first.column}:{value_en} {first.reason_en} {first.suggestion_en}{more_en}",
+        f"{place}{line_fr}, {first.column} :{value_fr} {first.reason_fr} {first.suggestion_fr}{more_fr}",
+        findings,
+    )
 
 
 def _words(entry: Mapping[str, Any], prefix: str = "") -> Words:
-    return Words(typeset(str(entry.get(f"{prefix}fr", ""))), str(entry.get(f"{prefix}en", "")))
+    fr, en = (_LINES.sub(" ", entry.get(f"{prefix}{language}", "")).strip() for language in ("fr", "en"))
+    return Words(typeset(fr), en)
 
 
 def _criterion(entry: Mapping[str, Any]) -> Criterion:
@@ -243,112 +271,3 @@ def _indicator(entry: Mapping[str, Any]) -> Indicator:
     return Indicator(
         **named, **texts, **{name: entry[name] for name in ("view", "by", "null", "draws") if name in entry}
     )
-
-
-_REQUIRED = {
-    "blocks": ("code", "fr", "en", "confidence"),
-    "criteria": ("letter", "block", "fr", "en", "confidence"),
-    "indicators": (
-        *("criterion", "theme", "measure", "written", "limit_fr", "limit_en"),
-        *("sentence_fr", "sentence_en", "question_fr", "question_en"),
-    ),
-}
-
-
-def _findings(raw: Mapping[str, Any], place: str) -> list[Finding]:
-    """Return everything that keeps a TOML document from being a grid, each thing at its entry."""
-    found: list[Finding] = []
-
-    def tell(where: str, value: object, en: str, fr: str, known: tuple[str, ...] = ()) -> None:
-        listed = ", ".join(known)
-        suggestion = (f"Known: {listed}.", f"Possibles : {listed}.") if known else ("", "")
-        text = None if value is None else str(value)[:80]
-        found.append(Finding("error", "faulty_grid", "grid", place, None, where, text, en, fr, *suggestion))
-
-    if not isinstance(raw.get("grid"), Mapping) or not {"code", "fr", "en"} <= set(raw["grid"]):
-        tell("[grid]", None, "The table [grid] needs code, fr and en.", "La table [grid] doit donner code, fr et en.")
-    for table, required in _REQUIRED.items():
-        entries = raw.get(table, [] if table == "indicators" else None)
-        if not isinstance(entries, list) or not all(isinstance(entry, Mapping) for entry in entries):
-            tell(f"[[{table}]]", None, f"No entry [[{table}]].", f"Aucune entrée [[{table}]].")
-            continue
-        for number, entry in enumerate(entries, start=1):
-            for name in required:
-                if not isinstance(entry.get(name), str) or not entry[name].strip():
-                    tell(
-                        f"[[{table}]] n° {number}", entry.get(name),
-                        f"“{name}” is missing or is not a text.", f"« {name} » manque ou n’est pas un texte.",
-                    )  # fmt: skip
-    if found:
-        return found
-    _check_agreement(raw, tell)
-    return found
-
-
-def _check_agreement(raw: Mapping[str, Any], tell: Any) -> None:
-    """Tell what does not agree inside a grid whose entries are complete."""
-    blocks = tuple(block["code"] for block in raw["blocks"])
-    letters = tuple(criterion["letter"] for criterion in raw["criteria"])
-    measured = {indicator["criterion"] for indicator in raw.get("indicators", [])}
-    nulls, measures = tuple(NULLS), tuple(name for name, one in MEASURES.items() if one.level == "pole")
-    closed: list[tuple[str, int, str, object, tuple[str, ...]]] = []
-    for number, criterion in enumerate(raw["criteria"], start=1):
-        closed.append(("criteria", number, "block", criterion["block"], blocks))
-        closed.append(("criteria", number, "confidence", criterion["confidence"], CONFIDENCES))
-        if letters.count(criterion["letter"]) > 1:
-            tell(
-                f"[[criteria]] n° {number}", criterion["letter"],
-                f"The letter “{criterion['letter']}” is used twice.",
-                f"La lettre « {criterion['letter']} » sert deux fois.",
-            )  # fmt: skip
-        if criterion["letter"] not in measured and not criterion.get("unmeasured_fr"):
-            tell(
-                f"[[criteria]] n° {number}", criterion["letter"],
-                "No indicator speaks to it, and unmeasured_fr does not say why.",
-                "Aucun indicateur n’en parle, et unmeasured_fr ne dit pas pourquoi.",
-            )  # fmt: skip
-    seen: set[tuple[object, ...]] = set()
-    for number, indicator in enumerate(raw.get("indicators", []), start=1):
-        key = tuple(indicator.get(name) for name in ("criterion", "measure", "view", "by"))
-        if key in seen:
-            tell(
-                f"[[indicators]] n° {number}", indicator["measure"],
-                "The same measure, view and column already speak to that criterion.",
-                "La même mesure, avec la même vue et la même colonne, parle déjà de ce critère.",
-            )  # fmt: skip
-        seen.add(key)
-        closed.append(("indicators", number, "criterion", indicator["criterion"], letters))
-        closed.append(("indicators", number, "theme", indicator["theme"], THEMES))
-        closed.append(("indicators", number, "written", indicator["written"], FORMATS))
-        closed.append(("indicators", number, "measure", indicator["measure"], measures))
-        for name in ("sentence_fr", "sentence_en"):
-            if not _can_be_filled(indicator[name]):
-                tell(
-                    f"[[indicators]] n° {number}", indicator[name],
-                    f"{name} may hold {{value}} and {{by}}, and no other brace.",
-                    f"{name} ne peut contenir que {{value}} et {{by}} entre accolades.",
-                )  # fmt: skip
-        if "draws" in indicator and not (isinstance(indicator["draws"], int) and indicator["draws"] >= FEWEST_DRAWS):
-            tell(
-                f"[[indicators]] n° {number}", indicator["draws"],
-                f"draws is not a whole number of at least {FEWEST_DRAWS}.",
-                f"draws n’est pas un nombre entier d’au moins {FEWEST_DRAWS}.",
-            )  # fmt: skip
-        if "null" in indicator:
-            closed.append(("indicators", number, "null", indicator["null"], nulls))
-        if "view" in indicator:
-            closed.append(("indicators", number, "view", indicator["view"], VIEWS))
-    for table, number, name, value, known in closed:
-        if value not in known:
-            tell(
-                f"[[{table}]] n° {number}", value,
-                f"{name} is “{value}”, which is not known.", f"{name} vaut « {value} », qui est inconnu.", known,
-            )  # fmt: skip
-
-
-def _can_be_filled(sentence: str) -> bool:
-    try:
-        sentence.format(value="", by="")
-    except (KeyError, IndexError, ValueError):
-        return False
-    return True

@@ -4,8 +4,9 @@ from importlib.resources import files
 
 import pytest
 
+from coopnet.cli import main
 from coopnet.errors import GridRefused, UnreadableInput
-from coopnet.referentiel.grid import read_grid
+from coopnet.referentiel.grid import check_grid, read_grid
 
 SHIPPED = files("coopnet.referentiel").joinpath("ptce_2012.toml").read_text(encoding="utf-8")
 
@@ -78,45 +79,115 @@ def test_a_grid_of_ones_own_is_read_like_the_shipped_one(tmp_path):
     assert read_grid(own).criteria[0].label.fr == "Notre ancrage"
 
 
-@pytest.mark.parametrize(
-    ("old", "new", "value"),
-    [
-        ('measure = "pole_density"', 'measure = "pole_happiness"', "pole_happiness"),
-        ('null = "shuffle_sectors"', 'null = "shuffle_everything"', "shuffle_everything"),
-        ('written = "percent"', 'written = "roman"', "roman"),
-        ('theme = "cohesion"', 'theme = "weather"', "weather"),
-        ('criterion = "f"', 'criterion = "z"', "z"),
-        ('block = "impacts"', 'block = "other"', "other"),
-        ('letter = "b"', 'letter = "a"', "a"),
-        ('confidence = "low"', 'confidence = "sure"', "sure"),
-        ("{value} des acteurs", "{valeur} des acteurs", None),
-        ("draws = 199", "draws = 5", "5"),
-        ("draws = 199", 'draws = "many"', "many"),
-        ('by = "type"', 'by = "sector"', "pole_ei"),
-    ],
-)
-def test_each_thing_wrong_in_a_grid_is_a_finding_at_its_entry(tmp_path, old, new, value):
+def _refused(tmp_path, text):
     faulty = tmp_path / "grid.toml"
-    assert old in SHIPPED
-    faulty.write_text(SHIPPED.replace(old, new), encoding="utf-8")
-
+    faulty.write_bytes(text if isinstance(text, bytes) else text.encode("utf-8"))
     with pytest.raises(GridRefused) as refusal:
         read_grid(faulty)
-
-    finding = refusal.value.findings[0]
-    assert finding.column.startswith("[[")
-    assert value is None or value in {one.value for one in refusal.value.findings}
-    assert finding.reason_fr != finding.reason_en
-    assert str(faulty) in refusal.value.fr
+    assert check_grid(faulty) == list(refusal.value.findings)
+    return refusal.value
 
 
-@pytest.mark.parametrize("content", [b"", b"blocks = 3", b"[grid]\ncode='x'", b"[[blocks]]\ncode = 1", b"[[criteria]]"])
+@pytest.mark.parametrize(
+    ("old", "new", "where", "value"),
+    [
+        ('measure = "pole_density"', 'measure = "pole_happiness"', "[[indicators]] 11, measure", "pole_happiness"),
+        ('measure = "pole_density"', 'measure = "actor_degree"', "[[indicators]] 11, measure", "actor_degree"),
+        ('null = "shuffle_sectors"', 'null = "shuffle_everything"', "[[indicators]] 1, null", "shuffle_everything"),
+        ('null = "random_links"', 'nul = "random_links"', "[[indicators]] 6, nul", "random_links"),
+        ('null = "rewire_links"', 'null = "shuffle_sectors"', "[[indicators]] 4, null", "shuffle_sectors"),
+        ('null = "rewire_links"', 'null = ["rewire_links"]', "[[indicators]] 4, null", '["rewire_links"]'),
+        ('written = "percent"', 'written = "roman"', "[[indicators]] 4, written", "roman"),
+        ('theme = "cohesion"', 'theme = "weather"', "[[indicators]] 8, theme", "weather"),
+        ('criterion = "f"', 'criterion = "z"', "[[indicators]] 6, criterion", "z"),
+        ('block = "impacts"', 'block = "other"', "[[criteria]] 8, block", "other"),
+        ('letter = "b"\nblock', 'letter = "a"\nblock', "[[criteria]] 2, letter", "a"),
+        ('letter = "b"\nblock', 'letter = " b"\nblock', "[[criteria]] 2, letter", "b"),
+        ('code = "impacts"', 'code = "process"', "[[blocks]] 3, code", "process"),
+        ('confidence = "low"', 'confidence = "sure"', "[[criteria]] 9, confidence", "sure"),
+        ('a"\nfr = "Animer', 'a"\nnote = "x"\nfr = "Animer', "[[blocks]] 1, note", "x"),
+        ("{value} des acteurs", "{valeur} des acteurs", "[[indicators]] 8, sentence_fr", None),
+        ("{value} sont liées", "{value:d} sont liées", "[[indicators]] 11, sentence_fr", None),
+        ("{value} sont liées", "{value.real} sont liées", "[[indicators]] 11, sentence_fr", None),
+        ("{value} sont liées", "plus ou moins sont liées", "[[indicators]] 11, sentence_fr", None),
+        ("draws = 199", "draws = 5", "[[indicators]] 7, draws", "5"),
+        ("draws = 199", 'draws = "many"', "[[indicators]] 7, draws", "many"),
+        ("draws = 199", "draws = true", "[[indicators]] 7, draws", "true"),
+        ('by = "type"', 'by = "sector"', "[[indicators]] 3, measure", "pole_ei"),
+        ('by = "commune"', "by = 5", "[[indicators]] 1, by", "5"),
+        ("draws = 199", 'by = "commune"', "[[indicators]] 7, by", "commune"),
+        ("draws = 199", 'view = "links"', "[[indicators]] 7, view", "links"),
+        ("draws = 199", 'view = "zigzag"', "[[indicators]] 7, view", "zigzag"),
+        ("unmeasured_en", "unmeasured_es", "[[criteria]] 2, unmeasured_es", None),
+        ('letter = "a"\nblock', 'letter = "a"\nunmeasured_fr = "x"\nblock', "[[criteria]] 1, unmeasured_fr", "x"),
+        ('limit_en = "Being n', 'limite_en = "Being n', "[[indicators]] 1, limit_en", None),
+        ("[[open_questions]]", "[[questions]]", "[questions]", None),
+        ('code = "ptce_2012"', "code = 3", "[grid], code", "3"),
+        ('caution_fr = "', 'caution_fr = ""\ncaution_es = "', "[grid], caution_fr", None),
+    ],
+)
+def test_each_thing_wrong_in_a_grid_is_a_finding_at_its_entry_with_what_to_do(tmp_path, old, new, where, value):
+    assert old in SHIPPED
+    refusal = _refused(tmp_path, SHIPPED.replace(old, new))
+    found = {one.column: one for one in refusal.findings}
+
+    assert where in found
+    assert value is None or found[where].value == value
+    for finding in refusal.findings:
+        assert finding.reason_fr != finding.reason_en
+        assert finding.suggestion_fr
+        assert finding.suggestion_en
+    assert str(tmp_path / "grid.toml") in refusal.fr
+    assert len(refusal.fr) < 500 + len(str(tmp_path))
+
+
+def test_the_line_of_the_entry_stands_with_the_finding(tmp_path):
+    refusal = _refused(tmp_path, SHIPPED.replace('measure = "pole_density"', 'measure = "pole_happiness"'))
+    line = next(k for k, text in enumerate(SHIPPED.splitlines(), 1) if text == 'measure = "pole_density"') - 3
+
+    assert SHIPPED.splitlines()[line - 1] == "[[indicators]]"
+    assert refusal.findings[0].row == line
+    assert f", ligne {line}, [[indicators]] 11, measure" in refusal.fr
+
+
+def test_a_word_that_is_nearly_one_is_guessed_and_never_taken_for_it(tmp_path):
+    refusal = _refused(tmp_path, SHIPPED.replace('measure = "pole_density"', 'measure = "pole_densty"'))
+
+    assert "Vouliez-vous dire «\u202fpole_density\u202f»\u202f?" in refusal.fr
+    assert "Did you mean “pole_density”?" in refusal.en
+
+
+def test_a_refusal_tells_the_first_problem_and_how_many_there_are(tmp_path):
+    refusal = _refused(tmp_path, SHIPPED.replace('null = "random_links"', 'nul = "random_links"'))
+
+    assert len(refusal.findings) == 3
+    assert "3 problèmes en tout" in refusal.fr
+    assert "\n" not in refusal.fr
+
+
+def test_a_text_over_several_lines_is_printed_on_one(tmp_path):
+    own = tmp_path / "ma_grille.toml"
+    text = 'fr = """Ancrer\n  ici"""'
+    own.write_text(SHIPPED.replace('fr = "S’ancrer dans le territoire"', text), encoding="utf-8")
+
+    assert read_grid(own).criteria[0].label.fr == "Ancrer ici"
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"blocks = 3",
+        b"[grid]\ncode='x'",
+        b"[[blocks]]\ncode = 1",
+        b"[[criteria]]",
+        b"grid = []",
+        b"[indicators]\nx = 1",
+        b"open_questions = ['x']\nblocks = [1]",
+    ],
+)
 def test_a_toml_file_that_is_not_a_grid_is_refused_with_findings(tmp_path, content):
-    faulty = tmp_path / "grid.toml"
-    faulty.write_bytes(content)
-
-    with pytest.raises(GridRefused):
-        read_grid(faulty)
+    assert len(_refused(tmp_path, content).findings) > 1
 
 
 @pytest.mark.parametrize("content", [b"letter = ", b"\xff\xfe\x00", b"\x89PNG"])
@@ -129,8 +200,44 @@ def test_a_file_that_is_not_toml_is_one_sentence(tmp_path, content):
     assert "\n" not in refusal.value.fr
 
 
+def test_french_says_on_which_line_a_grid_is_no_toml_and_in_french(tmp_path):
+    faulty = tmp_path / "grid.toml"
+    faulty.write_text('[grid]\ncode = "x\n', encoding="utf-8")
+
+    with pytest.raises(UnreadableInput) as refusal:
+        read_grid(faulty)
+    assert "ligne 2\u202f:" in refusal.value.fr
+    assert "line 2:" in refusal.value.en
+    assert "Illegal" not in refusal.value.fr
+
+
 def test_a_missing_grid_is_one_sentence(tmp_path):
     with pytest.raises(UnreadableInput, match=r"nowhere\.toml"):
         read_grid(tmp_path / "nowhere.toml")
     with pytest.raises(UnreadableInput):
         read_grid(tmp_path)
+
+
+def test_check_lists_every_problem_of_a_grid(tmp_path, capsys, monkeypatch):
+    monkeypatch.setenv("LANGUAGE", "")
+    faulty = tmp_path / "grid.toml"
+    faulty.write_text(SHIPPED.replace('null = "random_links"', 'nul = "random_links"'), encoding="utf-8")
+    with pytest.raises(SystemExit) as done:
+        main(["check", str(faulty)])
+    out = capsys.readouterr().out
+
+    assert done.value.code == 1
+    assert out.count("Vouliez-vous dire «\u202fnull\u202f»") == 3
+    assert "Lignes lues" not in out
+    assert out.splitlines()[-2:] == ["3 erreurs.", "Corrigez les erreurs\u202f: une grille fautive n’est pas suivie."]
+
+
+def test_check_says_that_a_sound_grid_can_be_followed(tmp_path, capsys, monkeypatch):
+    monkeypatch.setenv("LANGUAGE", "")
+    own = tmp_path / "ma_grille.TOML"
+    own.write_text(SHIPPED, encoding="utf-8")
+    with pytest.raises(SystemExit) as done:
+        main(["check", str(own), "--langue", "en"])
+
+    assert done.value.code == 0
+    assert "The grid reads well" in capsys.readouterr().out
