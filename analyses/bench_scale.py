@@ -255,7 +255,8 @@ def against_targets(costs: pd.DataFrame) -> list[str]:
         near = here["harmonic closeness, igraph / coopnet"]
         said += [
             "The whole battery without exact betweenness, what igraph lacks included, took "
-            f"{here['battery (s)']:,.0f} s, igraph's {theirs:,.0f} s for the measures it has, its distances extrapolated; target: less: "
+            f"{here['battery (s)']:,.0f} s, igraph's {theirs:,.0f} s for the measures it has, its distances "
+            "extrapolated; target: less: "
             f"{_met(here['battery (s)'] < theirs, n)}. Leaving distances aside, the measures that both have took "
             f"{here['coopnet, the same without distances (s)']:.2f} s, igraph "
             f"{here['igraph, those without distances (s)']:.2f} s.",
