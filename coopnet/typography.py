@@ -1,8 +1,9 @@
-"""French typography: narrow no-break spaces where readers expect them."""
+"""French typography: narrow no-break spaces where readers expect them, and the day before the month."""
 
 from __future__ import annotations
 
 import re
+from typing import Literal
 
 _BEFORE = re.compile(r" ([;:!?»%])")
 
@@ -14,3 +15,12 @@ def typeset(french: str) -> str:
     True
     """
     return _BEFORE.sub("\u202f\\1", french).replace("« ", "«\u202f")
+
+
+def dated(date: str, language: Literal["fr", "en"]) -> str:
+    """Return a date as a sentence prints it: the day first in French, as it is kept in English.
+
+    >>> dated("2025-06-30", "fr"), dated("2025-06", "fr"), dated("2025", "fr"), dated("2025-06-30", "en")
+    ('30/06/2025', '06/2025', '2025', '2025-06-30')
+    """
+    return "/".join(reversed(date.split("-"))) if language == "fr" else date

@@ -23,10 +23,10 @@ _WORDS: dict[str, dict[Language, str]] = {
     "scale": {"fr": "observé / attendu au hasard", "en": "observed / expected by chance"},
     "caption": {
         "fr": "Dans chaque case : le nombre de paires liées, puis son rapport à ce que le hasard donnerait. ● : se "
-        "distingue du hasard (q ≤ 0,05). Case hachurée : trop peu d’acteurs ou de tirages pour pouvoir conclure. "
+        "distingue du hasard (q ≤ 0,05). Case hachurée : trop peu d’acteurs ou de tirages pour pouvoir conclure. "
         "Case barrée : aucune paire possible.",
         "en": "In each cell: the number of linked pairs, then its ratio to what chance would make. ●: stands out from "
-        "chance (q ≤ 0.05). Hatched: too few actors or draws to be able to tell. Crossed: no pair is possible.",
+        "chance (q ≤ 0.05). Hatched: too few actors or draws to be able to tell. Crossed: no pair is possible.",
     },
 }
 

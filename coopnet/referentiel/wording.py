@@ -13,7 +13,7 @@ from coopnet.measures.declaration import Measure
 from coopnet.multiplex import Scope
 from coopnet.numbers import percent, written
 from coopnet.printing.words import VERDICT_LABELS as VERDICT_LABELS
-from coopnet.typography import typeset
+from coopnet.typography import dated, typeset
 from coopnet.vocabulary import Vocabulary
 
 MOST_DECIMALS = 3  # more than usual, for an interval so narrow that both its ends would be printed alike
@@ -133,7 +133,7 @@ def scope_sentences(scope: Scope, words: Vocabulary) -> tuple[str, str]:
         language: " + ".join(words.label("natures", nature, language) for nature in scope.natures)
         for language in LANGUAGES
     }
-    when_fr, when_en = (f"à la date {scope.at}", f"at {scope.at}") if scope.at else ("toutes dates", "all dates")
+    when_fr, when_en = (f"à la date {dated(scope.at, 'fr')}", f"at {scope.at}") if scope.at else ("toutes dates", "all dates")
     return (
         typeset(f"Liens comptés : {natures['fr']}, {when_fr} ; structures de {scope.limit} membres nommés au plus."),
         f"Links that count: {natures['en']}, {when_en}; structures of at most {scope.limit} named members.",

@@ -13,6 +13,7 @@ from coopnet.multiplex import Multiplex
 from coopnet.numbers import written
 from coopnet.referentiel.wording import scope_sentences
 from coopnet.report.words import view_label
+from coopnet.typography import dated
 
 _TITLES: Mapping[str, Mapping[Language, str]] = {
     "multigraph": {"fr": "Qui coopère avec qui", "en": "Who cooperates with whom"},
@@ -22,7 +23,7 @@ _TITLES: Mapping[str, Mapping[Language, str]] = {
     "kind_combinations": {"fr": "Quelles natures de lien vont ensemble", "en": "Which kinds of link go together"},
     "sector_mixing": {"fr": "Quels secteurs se lient, face au hasard", "en": "Which sectors link, against chance"},
     "openness_of_sectors": {"fr": "Ouverture des secteurs, face au hasard", "en": "Openness of sectors against chance"},
-    "brokerage": {"fr": "Qui relie ceux qui ne se connaissent pas", "en": "Who stands between those not linked"},
+    "brokerage": {"fr": "Qui relie ceux qui ne sont pas liés entre eux", "en": "Who stands between those not linked"},
     "centrality_ranks": {"fr": "Les intermédiaires, et le doute sur leur rang", "en": "Who is between, and how surely"},
     "vulnerability": {"fr": "Si des acteurs partaient", "en": "If actors left"},
     "profile": {"fr": "Profil de coopération", "en": "Cooperation profile"},
@@ -110,8 +111,8 @@ def explained(name: str, language: Language) -> str:
 
 def shown(picture: Picture, name: str, language: Language) -> str:
     """Return what is seen in a drawing of a graph, with its date and how many actors and structures it has."""
-    at = picture.at
-    when = {"fr": f"en {at}" if at else "à toute date", "en": f"in {at}" if at else "at any date"}[language]
+    at = dated(picture.at or "", language)
+    when = {"fr": f"à la date {at}" if at else "à toute date", "en": f"at {at}" if at else "at any date"}[language]
     said = _SHOWN[name][language].format(when=when)
     actors, structures = (written(float(len(some)), language, 0) for some in (picture.actors, picture.structures))
     counts = {
@@ -127,10 +128,14 @@ def scope(multiplex: Multiplex, language: Language) -> str:
     return fr if language == "fr" else en
 
 
-def drawn(n_draws: int, seed: int, language: Language) -> str:
-    """Return how many draws were made, and from which seed."""
+def drawn(n_draws: int, seed: int, language: Language, *, at_most: bool = False) -> str:
+    """Return how many draws were made, or were made at most, and from which seed."""
     number = written(float(n_draws), language, 0)
-    return {"fr": f"Tirages : {number} ; graine : {seed}.", "en": f"Draws: {number}; seed: {seed}."}[language]
+    most_fr, most_en = (" au plus", " at most") if at_most else ("", "")
+    return {
+        "fr": f"Tirages : {number}{most_fr} ; graine : {seed}.",
+        "en": f"Draws: {number}{most_en}; seed: {seed}.",
+    }[language]
 
 
 def measured(

@@ -27,6 +27,7 @@ from coopnet.report.page import CYTOSCAPE_VERSION, page_scripts, security_policy
 from coopnet.report.sentences import Told, summary_sentences
 from coopnet.report.words import VIEW_MEANINGS, grouping_label, texts, view_label
 from coopnet.tables.findings import SEVERITY_LABELS
+from coopnet.typography import dated
 
 FINDINGS_SHOWN = 300
 
@@ -153,7 +154,7 @@ def _about(materials: Materials) -> list[tuple[str, str]]:
         (heading["about_territory"], about.territory),
         (heading["about_approach"], words.label("approaches", about.approach, materials.language)),
         (heading["about_status"], words.label("statuses", about.status, materials.language)),
-        (heading["about_date"], about.reference_date),
+        (heading["about_date"], dated(about.reference_date, materials.language)),
         (heading["about_source"], about.source),
         (heading["about_licence"], about.licence),
     ]
@@ -192,9 +193,8 @@ def _findings_cut(findings: ReportTable | None, heading: Mapping[str, str], lang
 
 def _graph_caption(materials: Materials) -> str:
     heading, picture = texts(materials.language), materials.picture
-    caption = (
-        heading["graph_figure_caption"].format(at=picture.at) if picture.at else heading["graph_figure_caption_undated"]
-    )
+    at = dated(picture.at or "", materials.language)
+    caption = heading["graph_figure_caption"].format(at=at) if at else heading["graph_figure_caption_undated"]
     own = materials.layout.nodes.loc[picture.actors.index]
     unnamed = int((own["label"] == "").sum())
     if unnamed:
@@ -275,14 +275,15 @@ def _scope_words(materials: Materials) -> str:
     """Return which rows counted, in words."""
     scope, words, language = materials.measured.multiplex.scope, materials.pole.vocabulary, materials.language
     natures = ", ".join(words.label("natures", nature, language) for nature in scope.natures)
+    at = dated(scope.at or "", language)
     if language == "fr":
-        when = f"actives à la date de référence ({scope.at})" if scope.at else "de toutes dates"
+        when = f"actives à la date de référence ({at})" if at else "de toutes dates"
         return (
             f"Les lignes de nature « {natures} », {when} ; les lignes sans date comptent toujours. Les structures de "
             "plus de "
             f"{scope.limit} membres nommés ne sont pas projetées en paires."
         )
-    when = f"active at the reference date ({scope.at})" if scope.at else "of every date"
+    when = f"active at the reference date ({at})" if at else "of every date"
     return (
         f"Rows of nature “{natures}”, {when}; undated rows always count. Structures of more than {scope.limit} named "
         "members "

@@ -12,6 +12,7 @@ from coopnet.errors import Language
 from coopnet.report.graph_data import embedded, graph_data
 from coopnet.report.typography import spaced
 from coopnet.report.words import texts
+from coopnet.typography import dated
 from coopnet.vocabulary import Vocabulary
 
 _GRAPH_WORDS = (
@@ -40,7 +41,7 @@ def explorer_content(everything: Picture, layout: Layout, shown_now: Picture, la
     return {
         "explorer": {
             "names": sorted({str(name) for name in everything.nodes["name"]}),
-            "at": data["at"],
+            "at": dated(data["at"], language),
             "years": data["years"],
             "groups": _groups(data, heading),
         },

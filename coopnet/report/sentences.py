@@ -9,11 +9,12 @@ import pandas as pd
 
 from coopnet.drawing.picture import Picture
 from coopnet.errors import CoopnetError, Language
-from coopnet.numbers import percent, written
+from coopnet.numbers import percent
 from coopnet.referentiel.profile import Profile
 from coopnet.report.measured import Measured
 from coopnet.report.typography import counted, listed
 from coopnet.report.words import view_label
+from coopnet.typography import dated
 
 _UNCOUNTED: dict[str, dict[Language, tuple[str, str]]] = {
     "contract": {"fr": ("contrat", "contrats"), "en": ("contract", "contracts")},
@@ -73,7 +74,7 @@ def _content(told: Told) -> str:
     links = int((counted_edges["what"] == "link").sum())
     memberships = len(counted_edges) - links
     actors, structures = len(told.picture.actors), len(told.picture.structures)
-    at = told.picture.at
+    at = dated(told.picture.at or "", language)
     if language == "fr":
         when = f"À la date de référence ({at})" if at else "Toutes dates confondues"
         return (
@@ -135,14 +136,14 @@ def _uncounted(told: Told) -> str | None:
         for nature, words in _UNCOUNTED.items()
         if nature in other
     ]
+    single = int(other.sum()) == 1
     if language == "fr":
-        return (
-            f"Le fichier contient aussi {listed(parts, 'fr')} : ce ne sont pas des coopérations, ces lignes sont "
-            "dessinées mais pas mesurées."
-        )
-    return (
-        f"The file also holds {listed(parts, 'en')}: these do not count as cooperation; they are drawn, not measured."
-    )
+        what = "ce n’est pas une coopération, cette ligne est dessinée mais pas mesurée"
+        if not single:
+            what = "ce ne sont pas des coopérations, ces lignes sont dessinées mais pas mesurées"
+        return f"Le fichier contient aussi {listed(parts, 'fr')} : {what}."
+    what = "it does not count as cooperation; it is" if single else "these do not count as cooperation; they are"
+    return f"The file also holds {listed(parts, 'en')}: {what} drawn, not measured."
 
 
 def _without_partner(told: Told) -> str | None:
@@ -171,13 +172,11 @@ def _density(told: Told) -> str | None:
     linked = round(density * possible)
     share = percent(density, told.language, 1)
     if told.language == "fr":
-        return (
-            f"Sur {counted(possible, 'paire', 'paires', 'fr')} d’acteurs possibles, {written(linked, 'fr', 0)} "
-            f"coopèrent, soit {share} {_view('pairs', 'fr')}."
-        )
+        pairs = counted(possible, "paire d’acteurs possible", "paires d’acteurs possibles", "fr")
+        return f"Sur {pairs}, {counted(linked, 'coopère', 'coopèrent', 'fr')}, soit {share} {_view('pairs', 'fr')}."
     return (
-        f"Of {counted(possible, 'possible pair', 'possible pairs', 'en')} of actors, {written(linked, 'en', 0)} "
-        f"cooperate, that is {share} {_view('pairs', 'en')}."
+        f"Of {counted(possible, 'possible pair', 'possible pairs', 'en')} of actors, "
+        f"{counted(linked, 'cooperates', 'cooperate', 'en')}, that is {share} {_view('pairs', 'en')}."
     )
 
 
@@ -279,12 +278,14 @@ def _unnamed_members(told: Told) -> str | None:
         return None
     if told.language == "fr":
         return (
-            f"{counted(count, 'structure déclare', 'structures déclarent', 'fr')} {written(float(total), 'fr', 0)} "
-            "membres que le fichier ne nomme pas : leurs coopérations manquent au dessin et aux mesures."
+            f"{counted(count, 'structure déclare', 'structures déclarent', 'fr')} "
+            f"{counted(float(total), 'membre', 'membres', 'fr')} que le fichier ne nomme pas : ces coopérations "
+            "manquent au dessin et aux mesures."
         )
     return (
-        f"{counted(count, 'structure declares', 'structures declare', 'en')} {written(float(total), 'en', 0)} "
-        "members whom the file does not name: their cooperation is missing from the drawing and from the measures."
+        f"{counted(count, 'structure declares', 'structures declare', 'en')} "
+        f"{counted(float(total), 'member', 'members', 'en')} whom the file does not name: that cooperation is missing "
+        "from the drawing and from the measures."
     )
 
 

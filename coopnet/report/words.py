@@ -27,8 +27,8 @@ VIEW_MEANINGS: Mapping[str, Mapping[Language, str]] = {
     },
     "newman": {
         "fr": "on additionne les intensités : un lien direct compte pour son poids, une structure de k membres pour "
-        "1 / (k − 1) entre deux membres, de sorte que les grandes structures ne dominent pas (Newman, 2001)",
-        "en": "intensities are summed: a direct link counts its weight, a structure of k members 1 / (k − 1) between "
+        "1 / (k − 1) entre deux membres, de sorte que les grandes structures ne dominent pas (Newman, 2001)",
+        "en": "intensities are summed: a direct link counts its weight, a structure of k members 1 / (k − 1) between "
         "two members, so that large structures do not dominate (Newman, 2001)",
     },
     "structures": {

@@ -183,7 +183,7 @@ def test_a_date_shows_what_was_active_then(sud: Page, year: str) -> None:
 def test_what_is_hidden_by_a_choice_is_counted_in_the_panel(sud: Page) -> None:
     _search(sud, "Mecadaq")
     _tick(sud, "kind", "member thematic_cluster")
-    assert "Masqués par vos choix\u202f: 1." in _panel(sud)
+    assert "Masqués par la date ou par vos choix\u202f: 1." in _panel(sud)
 
 
 def test_start_again_shows_everything_again(sud: Page) -> None:

@@ -75,7 +75,10 @@ def test_what_the_date_leaves_out_is_counted_and_where_to_see_it_is_said(small: 
 
 
 def test_what_does_not_count_as_cooperation_is_said(small: Pole) -> None:
-    assert any(sentence.startswith("Le fichier contient aussi 1 contrat : ce ne sont pas") for sentence in _told(small))
+    expected = (
+        "Le fichier contient aussi 1 contrat : ce n’est pas une coopération, cette ligne est dessinée mais pas mesurée."
+    )
+    assert expected in _told(small)
 
 
 def test_actors_alone_are_counted_with_the_doubt_that_the_file_may_not_know(small: Pole) -> None:
@@ -94,6 +97,25 @@ def test_whoever_has_most_partners_is_named_only_where_names_may_be(small: Pole)
 
 def test_members_that_the_file_does_not_name_are_counted(small: Pole) -> None:
     assert any(one.startswith("1 structure déclare 8 membres que le fichier ne nomme pas") for one in _told(small))
+
+
+def test_one_of_anything_is_said_in_the_singular() -> None:
+    pole = Pole.from_tables(
+        {
+            "about": {"reference_date": "2020-06-30"},
+            "actors": {"id": ["a", "b"]},
+            "structures": {"id": ["s"], "kind": ["geiq"], "size": [3]},
+            "memberships": {"actor": ["a", "b"], "structure": ["s", "s"]},
+            "links": {"source": ["a"] * 3, "target": ["b"] * 3, "kind": ["convention", "funding", "contract"]},
+        }
+    )
+    french, english = _told(pole), _told(pole, "en")
+    assert french[0].startswith("À la date de référence (30/06/2020), le fichier décrit 2 acteurs et 1 structure")
+    assert english[0].startswith("At the reference date (2020-06-30)")
+    assert any(one.startswith("Sur 1 paire d’acteurs possible, 1 coopère, soit 100,0 %") for one in french)
+    assert any(one.startswith("Of 1 possible pair of actors, 1 cooperates, that is 100.0%") for one in english)
+    assert any("1 contrat et 1 financement : ce ne sont pas des coopérations" in one for one in french)
+    assert any(one.startswith("1 structure déclare 1 membre que le fichier ne nomme pas") for one in french)
 
 
 def test_doubtful_rows_are_counted(small: Pole) -> None:

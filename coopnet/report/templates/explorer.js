@@ -12,6 +12,7 @@
   const kinds = new Map(data.kinds.map((kind) => [kind.code, kind]));
   const nodes = new Map(data.nodes.map((node) => [node.id, node]));
   const collator = new Intl.Collator(document.documentElement.lang);
+  const french = document.documentElement.lang === "fr";
   const FONT = "'DejaVu Sans', Verdana, 'Bitstream Vera Sans', sans-serif";
 
   // ------------------------------------------------------------------------------------------------ what is drawn
@@ -121,9 +122,10 @@
   const panel = one(".panel");
   let chosen = null;
   function dates(thing) {
-    if (thing.since && thing.until) { return thing.since === thing.until ? thing.since : thing.since + " – " + thing.until; }
-    if (thing.since) { return words.since + " " + thing.since; }
-    return thing.until ? words.until + " " + thing.until : "";
+    const [since, until] = [thing.since, thing.until].map((date) => (date && french ? date.split("-").reverse().join("/") : date));
+    if (since && until) { return since === until ? since : since + " – " + until; }
+    if (since) { return words.since + " " + since; }
+    return until ? words.until + " " + until : "";
   }
   function lineFor(edge, id) {
     const other = nodes.get(edge.source === id ? edge.target : edge.source);
