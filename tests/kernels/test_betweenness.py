@@ -2,10 +2,15 @@ import networkx as nx
 import numpy as np
 import pytest
 
+from coopnet.kernels.adjacency import undirected_adjacency
 from coopnet.kernels.betweenness import (
     ALL_PAIRS,
     BETWEEN_GROUPS,
+    DEEPEST,
+    FEWEST,
+    LANES,
     WITHIN_GROUPS,
+    _side_by_side,
     betweenness,
     betweenness_sums,
     group_betweenness,
@@ -57,6 +62,56 @@ def test_agrees_with_networkx(graph):
 @pytest.mark.parametrize("pairs", [ALL_PAIRS, BETWEEN_GROUPS, WITHIN_GROUPS])
 def test_compiled_is_the_plain_one(graph, pairs):
     arguments = (graph.indptr, graph.indices, np.arange(graph.n), groups_of(graph.n), pairs)
+    for fast, slow in zip(betweenness_sums(*arguments), betweenness_sums.plain(*arguments), strict=True):
+        np.testing.assert_array_equal(fast, slow)
+
+
+LARGER = {
+    "one block": nx.gnp_random_graph(50, 0.15, seed=1),
+    "three blocks, isolates": nx.gnp_random_graph(150, 0.02, seed=2),
+    "two components": nx.disjoint_union(nx.gnp_random_graph(60, 0.2, seed=3), nx.gnp_random_graph(40, 0.3, seed=4)),
+    "too deep": nx.path_graph(2 * DEEPEST + FEWEST),
+    "deep in its second component": nx.disjoint_union(nx.complete_graph(LANES), nx.path_graph(LANES)),
+}
+
+
+@pytest.fixture(params=LARGER, ids=lambda name: name.replace(" ", "_"))
+def larger(request):
+    graph = LARGER[request.param]
+    source, target = (np.array([edge[end] for edge in graph.edges], dtype=np.int32) for end in (0, 1))
+    return graph, undirected_adjacency(source, target, np.ones(len(source)), len(graph))
+
+
+@pytest.mark.parametrize("pairs", [ALL_PAIRS, BETWEEN_GROUPS, WITHIN_GROUPS])
+def test_sources_side_by_side_give_what_they_give_one_by_one(larger, pairs):
+    graph, csr = larger
+    n, groups = len(graph), groups_of(len(graph))
+    together = betweenness_sums(csr.indptr, csr.indices, np.arange(n), groups, pairs)
+    apart = np.sum([betweenness_sums(csr.indptr, csr.indices, [s], groups, pairs) for s in range(n)], axis=0)
+    np.testing.assert_allclose(together, apart, rtol=1e-12, atol=1e-12)
+
+
+def test_many_sources_agree_with_networkx(larger):
+    graph, csr = larger
+    theirs = nx.betweenness_centrality(graph, normalized=False)
+    np.testing.assert_allclose(betweenness(csr.indptr, csr.indices), [theirs[v] for v in graph], rtol=1e-10, atol=1e-10)
+
+
+def test_long_paths_are_left_to_searches_one_by_one():
+    for n_steps, able in ((DEEPEST - 1, True), (DEEPEST, False)):
+        csr = undirected_adjacency(np.arange(n_steps), np.arange(1, n_steps + 1), np.ones(n_steps), n_steps + 1)
+        sums = np.zeros((2, n_steps + 1))
+        none = np.zeros(n_steps + 1, dtype=np.int32)
+        start = np.zeros(1, dtype=np.int32)
+        assert _side_by_side.function(csr.indptr, csr.indices, start, none, ALL_PAIRS, *sums) == able
+        assert sums.any() == able
+
+
+def test_compiled_lanes_are_the_plain_ones():
+    graph = nx.gnp_random_graph(FEWEST + 4, 0.2, seed=5)
+    source, target = (np.array([edge[end] for edge in graph.edges], dtype=np.int32) for end in (0, 1))
+    csr = undirected_adjacency(source, target, np.ones(len(source)), len(graph))
+    arguments = (csr.indptr, csr.indices, np.arange(len(graph)), groups_of(len(graph)), BETWEEN_GROUPS)
     for fast, slow in zip(betweenness_sums(*arguments), betweenness_sums.plain(*arguments), strict=True):
         np.testing.assert_array_equal(fast, slow)
 
