@@ -127,14 +127,14 @@ def calibration(
     return counted.assign(upper_band=band, within=within, draws=n_draws, actors=n_actors, seed=seed).reset_index()
 
 
-def in_words(table: pd.DataFrame, seconds: float) -> str:
+def in_words(table: pd.DataFrame) -> str:
     """Return what was measured, in words."""
     first = table.iloc[0]
     lines = [
         "# Does the profile of a pole drawn from the null say “as expected”?",
         "",
         f"{table['poles'].max()} simulated poles of each make, {first['actors']} actors each, {first['draws']} draws "
-        f"per comparison, seed {first['seed']}; {seconds:.0f} s of processor in all. Written by "
+        f"per comparison, seed {first['seed']}. Written by "
         "`python -m analyses profile_calibration`; the numbers are in `profile_calibration.csv`.",
         "",
         "`plain`: sectors, pairs and kinds of links drawn evenly. `whole`: types, communes and members of structures "
@@ -193,7 +193,7 @@ def main() -> None:
     parser.add_argument("--jobs", type=int, default=1)
     parser.add_argument("--output", type=Path, default=TARGET)
     asked = parser.parse_args()
-    tables, begun = [], time.process_time()
+    tables = []
     for name in MAKERS if asked.make == "both" else [asked.make]:
         print(
             f"{name}: {asked.poles} poles of {asked.actors} actors, {asked.draws} draws, seed {asked.seed}", flush=True
@@ -208,7 +208,7 @@ def main() -> None:
     print(table.to_string(index=False))
     asked.output.parent.mkdir(parents=True, exist_ok=True)
     table.to_csv(asked.output, index=False, lineterminator="\n", float_format="%.4f")
-    asked.output.with_suffix(".md").write_text(in_words(table, time.process_time() - begun), encoding="utf-8")
+    asked.output.with_suffix(".md").write_text(in_words(table), encoding="utf-8")
 
 
 if __name__ == "__main__":
