@@ -9,9 +9,13 @@ from coopnet.errors import Language
 from coopnet.printing.cells import texts_of
 from coopnet.printing.table import ReportColumn, ReportTable
 
-NEEDS = "% needs \\usepackage[T1]{fontenc} and \\usepackage{booktabs}"
+PACKAGES = (r"\usepackage[T1]{fontenc}", r"\usepackage{booktabs}")
+FOR_LONG, FOR_WIDE = r"\usepackage{longtable}", r"\usepackage{graphicx}"
+# columns from which a table is shrunk where it exceeds the text, and up to which it can be and still be read
+WIDE, TOO_WIDE = 7, 24
 LONGEST = 45  # rows that one page holds
 WIDEST, BREADTH = 40, "5cm"  # characters from which the texts of a column are broken into lines, and its width then
+_SHRUNK = r"\resizebox{\ifdim\width>\linewidth \linewidth\else\width\fi}{!}{%"
 _NOTES: dict[Language, str] = {"fr": "Notes\u202f:", "en": "Notes:"}
 _SPECIAL = {
     **{"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}", "<": r"\textless{}"},
@@ -35,6 +39,8 @@ def latex_table(
     decimal: str | None = None,
 ) -> str:
     """Return a table in LaTeX; one of more than 45 rows runs over pages (``longtable``).
+
+    One of many columns is shrunk to the width of the text where it exceeds it.
 
     Parameters
     ----------
@@ -61,14 +67,27 @@ def latex_table(
     header = " & ".join(escaped(column.header) for column in table.columns) + r" \\"
     rows = [" & ".join(escaped(cell) for cell in line) + r" \\" for line in lines]
     body = [r"\toprule", header, r"\midrule", *(["\\endhead"] if long else []), *rows, r"\bottomrule"]
-    # pages where the table is wider or longer than the text still compile; the author chooses what to leave out
+    # a table of many columns is shrunk to the width of the text, if it must be; one over pages cannot be, nor one of
+    # very many columns: both still compile, and the author chooses what to leave out
+    wide = WIDE <= len(table.columns) <= TOO_WIDE and not long
     if long:
         top = [rf"\begin{{longtable}}{{{layout}}}", *([rf"{titled}\\"] if titled else [])]
-        made = [f"{NEEDS} and \\usepackage{{longtable}}", *top, *body, r"\end{longtable}", *_under(notes, language)]
+        made = [_needs(FOR_LONG), *top, *body, r"\end{longtable}", *_under(notes, language)]
     else:
-        top = [r"\begin{table}[htbp]", r"\centering", *([titled] if titled else []), rf"\begin{{tabular}}{{{layout}}}"]
-        made = [NEEDS, *top, *body, r"\end{tabular}", *_under(notes, language), r"\end{table}"]
+        top = [r"\begin{table}[htbp]", r"\centering", *([titled] if titled else []), *([_SHRUNK] if wide else [])]
+        made = [_needs(FOR_WIDE) if wide else _needs(), *top, rf"\begin{{tabular}}{{{layout}}}", *body]
+        made += [rf"\end{{tabular}}{'}' if wide else ''}", *_under(notes, language), r"\end{table}"]
     return "\n".join(made) + "\n"
+
+
+def _needs(*more: str) -> str:
+    r"""Return the comment that names the packages that a table needs.
+
+    >>> print(_needs(FOR_WIDE))
+    % needs \usepackage[T1]{fontenc}, \usepackage{booktabs} and \usepackage{graphicx}
+    """
+    packages = [*PACKAGES, *more]
+    return f"% needs {', '.join(packages[:-1])} and {packages[-1]}"
 
 
 def escaped(text: str) -> str:

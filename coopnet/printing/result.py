@@ -90,7 +90,9 @@ class Result(ABC):
         Returns
         -------
         str
-            For a document with ``\usepackage[T1]{fontenc}`` and ``\usepackage{booktabs}``.
+            For a document with the packages that its first line names: always ``\usepackage[T1]{fontenc}`` and
+            ``\usepackage{booktabs}``, ``\usepackage{graphicx}`` where many columns must be shrunk to the text,
+            ``\usepackage{longtable}`` where it runs over pages.
         """
         return latex_table(
             self.printed(language),

@@ -9,6 +9,8 @@ import pandas as pd
 
 from coopnet.errors import Language, UnknownWord
 from coopnet.printing.result import Result
+from coopnet.printing.views import grouping_label
+from coopnet.printing.words import said
 from coopnet.referentiel.grid import Grid
 from coopnet.referentiel.profile import Profile
 from coopnet.referentiel.wording import CHANGE_LABELS, printed
@@ -48,17 +50,21 @@ class ProfileChange(Result):
         return f"{self.grid.label.text(language)} — {' → '.join(names)}"
 
     def notice(self, language: Language) -> str:
-        """Return the sentences that every output prints."""
-        return " ".join(
-            dict.fromkeys(one.notice(language) for one in (self.before, self.after) if one.notice(language))
+        """Return the sentences that every output prints, and that the two poles bear different names if they do."""
+        notices = dict.fromkeys(one.notice(language) for one in (self.before, self.after) if one.notice(language))
+        other = said(
+            "Les deux fichiers ne portent pas le même nom de pôle.",
+            "The two files do not name the same pole.",
+            language,
         )
+        return " ".join([*notices, *([other] if self.before.pole_name != self.after.pole_name else [])])
 
     def scope_sentence(self, language: Language) -> str:
         """Return the sentences that say which rows counted, before and after."""
         before, after = (one.scope_sentence(language) for one in (self.before, self.after))
         if language == "fr":
-            return typeset(f"Avant : {before} Après : {after}")
-        return f"Before: {before} After: {after}"
+            return f"Avant — {before} Après — {after}"
+        return f"Before — {before} After — {after}"
 
     def summary(self, language: Language = "en") -> str:
         """Return the changes as text."""
@@ -85,7 +91,11 @@ class ProfileChange(Result):
             "en": ("criterion", "indicator", "by", "before", "after", "difference", "change"),
         }[language]
         cells = ["criterion", f"label_{language}", "by", "before", "after", "difference"]
-        shown = self.table[cells].assign(change=[CHANGE_LABELS[word][language] for word in self.table["change"]])
+        words = vocabulary()
+        shown = self.table[cells].assign(
+            by=[grouping_label(by, words, language) if by else "" for by in self.table["by"]],
+            change=[CHANGE_LABELS[word][language] for word in self.table["change"]],
+        )
         return shown.set_axis(list(names), axis=1).reset_index(drop=True)
 
 
@@ -143,9 +153,7 @@ def _row(row: dict[object, object]) -> dict[str, object]:
     old, new = number("observed_before"), number("observed_after")
     ends = [number(f"missing_{end}_{side}") for side in ("before", "after") for end in ("low", "high")]
     change = _change(old, new, *ends)
-    by = vocabulary().tables["actors"].columns.get(str(row["by"]))
-    by_fr, by_en = (f" ({by.fr})", f" ({by.name})") if by else (f" ({row['by']})",) * 2 if row["by"] else ("", "")
-    fr, en = _sentences(text("label_fr") + by_fr, text("label_en") + by_en, old, new, text("written"), change)
+    fr, en = _sentences(text("label_fr"), text("label_en"), old, new, text("written"), change)
     return {
         **{key: row[key] for key in KEYS},
         **{name: text(name) for name in SHOWN},

@@ -101,7 +101,7 @@ class _Check:
     ) -> None:
         """Keep a finding: reason and advice are each in English, then in French."""
         headers = self.lines.get(table, [])
-        at_headers = 0 < number and len(headers) == sum(1 for _ in self.entries(table))
+        at_headers = number > 0 and len(headers) == sum(1 for _ in self.entries(table))
         row = headers[number - 1] if at_headers else None
         where = f"[[{table}]] {number}" if number else f"[{table}]"
         said = None if value is None else _read(value)

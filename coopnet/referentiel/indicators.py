@@ -26,6 +26,7 @@ from coopnet.referentiel.wording import (
     indicator_label,
     missing_sentences,
     printed,
+    unlabelled_sentences,
     without_sentences,
 )
 from coopnet.typography import typeset
@@ -111,14 +112,15 @@ def _observed(grid: Grid, indicator: Indicator, links: Multiplex) -> tuple[Row, 
         observed = float(question.result(question.given(links)))
     except (UndefinedMeasure, UnknownWord, CostRefused) as refusal:
         return {**row, "verdict": "cannot_tell", **_reason(refusal, "sentence")}, None
-    sentences = {
-        f"sentence_{language}": indicator.sentence.text(language).format(
-            value=printed(observed, indicator.written, language),
-            by=column_label(indicator.by, links.vocabulary, language),
-        )
-        for language in LANGUAGES
-    }
-    return {**row, "observed": observed, **sentences}, question
+    column = {language: column_label(indicator.by, links.vocabulary, language) for language in LANGUAGES}
+    unlabelled = int((links.groups(indicator.by).codes < 0).sum()) if measure.by else 0
+    left_out = dict(zip(LANGUAGES, unlabelled_sentences(unlabelled, column), strict=True))
+    sentences = {}
+    for language in LANGUAGES:
+        value = printed(observed, indicator.written, language)
+        told = indicator.sentence.text(language).format(value=value, by=column[language])
+        sentences[f"sentence_{language}"] = " ".join(part for part in (told, left_out[language]) if part)
+    return {**row, "observed": observed, "unlabelled": unlabelled, **sentences}, question
 
 
 def _shared_nulls(grid: Grid, questions: list[Asked | None], n_draws: int) -> list[tuple[list[int], str, str, int]]:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from coopnet.errors import Language
+from coopnet.errors import Language, UnknownWord
 from coopnet.inference.comparison import seed_of
 from coopnet.inference.leave_one_out import Notable, notable_of
 from coopnet.inference.pvalues import benjamini_hochberg
@@ -18,6 +18,7 @@ from coopnet.inference.verdict import PLAIN_Q, judged
 from coopnet.multiplex import Multiplex, multiplex_of
 from coopnet.pole import Pole
 from coopnet.printing.result import Result
+from coopnet.printing.views import grouping_label, view_label
 from coopnet.printing.words import said
 from coopnet.referentiel.cost import affordable_draws, fewer_draws_sentences
 from coopnet.referentiel.grid import Grid, read_grid
@@ -26,17 +27,22 @@ from coopnet.referentiel.wording import (
     LANGUAGES,
     VERDICT_LABELS,
     alone_sentences,
+    direction_sentences,
     notable_sentences,
+    null_sentences,
     scope_sentences,
     verdict_sentences,
 )
 from coopnet.typography import typeset
+from coopnet.vocabulary import vocabulary
 
 TEXTS = ("sentence", "verdict_sentence", "missing", "without", "question", "limit", "null")
 NUMBERS = (
     *("observed", "expected", "low", "high", "p", "p_low", "p_high", "q", "q_high", "effect", "attainable_p", "draws"),
-    *("missing_low", "missing_high", "without_lead", "without_group"),
+    *("missing_low", "missing_high", "without_lead", "without_group", "unlabelled"),
 )
+# what a text says of an indicator, in that order
+SPOKEN = ("sentence", "verdict_sentence", "missing", "without", "question")
 COLUMNS = (
     *("block", "criterion", "criterion_label_fr", "criterion_label_en", "confidence", "theme"),
     *("indicator", "label_fr", "label_en", "by", "view", "written"),
@@ -74,9 +80,10 @@ class Profile(Result):
         ``p_high``, ``q`` (Benjamini–Hochberg over the profile) and ``q_high`` (``p_high`` · q / p), ``effect`` (z),
         ``missing_low`` and ``missing_high`` (central 95 % were a tenth of the actors missing), ``without_lead`` and
         ``without_group`` (without the actor with the most partners, ``lead``, and without the structure with the most
-        named members, ``group``), ``verdict`` (``descriptive`` where there is nothing to compare with;
-        ``not_measured``) and ``doubt`` (why one cannot tell; :class:`coopnet.inference.verdict.Judgement`),
-        ``direction`` (empty: no agreed direction), then sentences, questions and limits in both languages.
+        named members, ``group``), ``unlabelled`` (actors whose column ``by`` is empty, who take no part), ``verdict``
+        (``descriptive`` where there is nothing to compare with; ``not_measured``) and ``doubt`` (why one cannot tell;
+        :class:`coopnet.inference.verdict.Judgement`), ``direction`` (empty: no agreed direction), then sentences,
+        questions and limits in both languages.
     grid : Grid
     pole_name, notice_fr, notice_en : str
     scope : str
@@ -87,6 +94,8 @@ class Profile(Result):
         Entropy of the generator of the draws.
     notable : Notable
         The actor with the most partners and the group with the most named members.
+    theme_name : str
+        Of a sub-profile: centrality, cohesion, bridging or multiplexity; empty for the whole.
     """
 
     table: pd.DataFrame
@@ -99,10 +108,12 @@ class Profile(Result):
     scope_en: str
     seed: str
     notable: Notable = field(default_factory=Notable)
+    theme_name: str = ""
 
     def title(self, language: Language) -> str:
-        """Return the name of the grid and of the pole."""
-        return " — ".join(part for part in (self.grid.label.text(language), self.pole_name) if part)
+        """Return the name of the grid and of the pole, and the question of a sub-profile."""
+        question = THEMES[language].get(self.theme_name, "")
+        return " — ".join(part for part in (self.grid.label.text(language), self.pole_name, question) if part)
 
     def scope_sentence(self, language: Language) -> str:
         """Return the sentence that says which rows counted."""
@@ -116,21 +127,42 @@ class Profile(Result):
         """Return the sentence that every output prints."""
         return self.notice_fr if language == "fr" else self.notice_en
 
-    def theme(self, name: str) -> pd.DataFrame:
-        """Return the sub-profile of one theme: centrality, cohesion, bridging or multiplexity."""
-        return self.table[self.table["theme"] == name].reset_index(drop=True)
+    def direction_sentence(self, language: Language) -> str:
+        """Return in which direction the literature agrees that an indicator is better, or that it agrees on none."""
+        return direction_sentences(self.table)[LANGUAGES.index(language)]
+
+    def theme(self, name: str) -> Profile:
+        """Return the sub-profile of one theme, with the q-values of the whole.
+
+        Parameters
+        ----------
+        name : {"centrality", "cohesion", "bridging", "multiplexity"}
+
+        Raises
+        ------
+        UnknownWord
+            For another theme.
+        """
+        if name not in THEMES["en"]:
+            raise UnknownWord(
+                f"Unknown theme “{name}”. Themes: {', '.join(THEMES['en'])}.",
+                f"Thème inconnu « {name} ». Thèmes : {', '.join(THEMES['en'])}.",
+            )
+        return replace(self, table=self.table[self.table["theme"] == name].reset_index(drop=True), theme_name=name)
 
     def summary(self, language: Language = "en") -> str:
-        """Return the profile as text: one paragraph per criterion."""
+        """Return the profile as text: one paragraph per criterion, then what chance held and broke."""
         first = (self.title(language), self.notice(language), self.scope_sentence(language))
-        last = (self.grid.caution.text(language), self.notable_sentence(language))
+        last = (self.grid.caution.text(language), self.direction_sentence(language), self.notable_sentence(language))
         lines = [line for line in (*first, *last) if line]
         for (letter, label), rows in self.table.groupby(["criterion", f"criterion_label_{language}"], sort=False):
             lines += ["", f"{letter}. {label}"]
             for row in rows.to_dict("records"):
-                told = (row[f"{text}_{language}"] for text in ("sentence", "verdict_sentence", "without", "question"))
+                told = (row[f"{text}_{language}"] for text in SPOKEN)
                 lines.append("   " + " ".join(text for text in told if text))
-        return "\n".join(lines)
+        nulls = null_sentences(self.table, language)
+        heading = said("Ce que le hasard garde, et ce qu’il tire :", "What chance holds, and what it breaks:", language)
+        return "\n".join([*lines, *(["", heading, *(f"   {line}" for line in nulls)] if nulls else [])])
 
     def printed_table(self, language: Language = "en") -> pd.DataFrame:
         """Return the table that an article prints: measured indicators, numbers, verdict in words."""
@@ -140,7 +172,12 @@ class Profile(Result):
             "en": ("criterion", "indicator", "by", "view", "observed", "expected", "low", "high", "q", "z", "verdict"),
         }[language]
         cells = ("criterion", f"label_{language}", "by", "view", "observed", "expected", "low", "high", "q", "effect")
-        table = rows[list(cells)].assign(verdict=[VERDICT_LABELS[word][language] for word in rows["verdict"]])
+        words = vocabulary()
+        table = rows[list(cells)].assign(
+            by=[grouping_label(by, words, language) if by else "" for by in rows["by"]],
+            view=[view_label(view, language) if view else "" for view in rows["view"]],
+            verdict=[VERDICT_LABELS[word][language] for word in rows["verdict"]],
+        )
         return table.set_axis(list(names), axis=1).reset_index(drop=True)
 
     @property
@@ -149,14 +186,17 @@ class Profile(Result):
         return "profile"
 
     def notes(self, language: Language) -> tuple[str, ...]:
-        """Return notice, scope, what q and the interval are, and the seed."""
+        """Return notice, scope, what q and the interval are, the null models, agreed directions, and the seed."""
         seed = said(f" Graine : {self.seed}.", f" Seed: {self.seed}.", language) if self.seed else ""
         how = said(
             "q : Benjamini–Hochberg sur tout le profil ; bas et haut : 95 % des tirages du hasard entre les deux.",
             "q: Benjamini–Hochberg over the profile; low and high: the central 95% of the draws of the null.",
             language,
         )
-        return tuple(note for note in (self.notice(language), self.scope_sentence(language), how + seed) if note)
+        nulls = null_sentences(self.table, language)
+        told = said(f"Hasard — {' '.join(nulls)}", f"Null models — {' '.join(nulls)}", language) if nulls else ""
+        last = (told, self.direction_sentence(language), seed.strip())
+        return tuple(note for note in (self.notice(language), self.scope_sentence(language), how, *last) if note)
 
     def tidy(self) -> pd.DataFrame:
         """Return the whole table: one row per indicator, and per criterion that links cannot measure."""

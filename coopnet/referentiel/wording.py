@@ -7,6 +7,8 @@ from math import isfinite
 from types import MappingProxyType
 from typing import Any
 
+import pandas as pd
+
 from coopnet.errors import Language
 from coopnet.inference.leave_one_out import Notable
 from coopnet.measures.declaration import Measure
@@ -83,12 +85,57 @@ def indicator_label(measure: Measure, by: str, words: Vocabulary, language: Lang
     return label
 
 
+def unlabelled_sentences(n: int, column: Mapping[Language, str]) -> tuple[str, str]:
+    """Return how many actors take no part because their group is not known, in both languages; empty where none."""
+    if not n:
+        return "", ""
+    fr, en = written(n, "fr", 0), written(n, "en", 0)
+    return (
+        typeset(f"Acteurs dont « {column['fr']} » n’est pas renseigné, laissés de côté : {fr}."),
+        f"Actors without “{column['en']}”, left out: {en}.",
+    )
+
+
+def null_sentences(table: pd.DataFrame, language: Language) -> list[str]:
+    """Return what chance holds and breaks for each indicator compared with it, one line per null model."""
+    compared = table[table["p"].notna()]
+    lines = []
+    for null, rows in compared.groupby(f"null_{language}", sort=False):
+        labels = "; ".join(dict.fromkeys(rows[f"label_{language}"]))
+        lines.append(typeset(f"{labels.replace(';', ' ;')} : {null}") if language == "fr" else f"{labels}: {null}")
+    return lines
+
+
+def direction_sentences(table: pd.DataFrame) -> tuple[str, str]:
+    """Return in which direction the literature agrees that an indicator is better, if there is any such direction."""
+    agreed = table[table["direction"] != ""]
+    if not len(agreed):
+        return (
+            typeset(
+                "Pour aucun de ces indicateurs il n’y a de sens convenu : plus n’est en soi ni mieux ni moins bien."
+            ),
+            "No direction is agreed for any of these indicators: more is in itself neither better nor worse.",
+        )
+    words: Mapping[Language, Mapping[str, str]] = {
+        "fr": {"more": "plus", "less": "moins"},
+        "en": {"more": "more", "less": "less"},
+    }
+    fr, en = (
+        ", ".join(f"{row[f'label_{language}']} ({words[language][row['direction']]})" for _, row in agreed.iterrows())
+        for language in LANGUAGES
+    )
+    return (
+        typeset(f"Sens sur lequel les travaux s’accordent : {fr} ; pour les autres indicateurs, aucun."),
+        f"Direction on which the literature agrees: {en}; none for the other indicators.",
+    )
+
+
 def without_sentences(named: Sequence[tuple[str, float]], form: str) -> tuple[str, str]:
     """Return what would be read without each of those named, in French and in English; empty where there is none."""
     if not named:
         return "", ""
-    fr = " ; ".join(f"sans « {name} », on lirait {_left(value, form, 'fr')}" for name, value in named)
-    en = "; ".join(f"without “{name}” one would read {_left(value, form, 'en')}" for name, value in named)
+    fr = " ; ".join(f"sans « {name} », {_left(value, form, 'fr')}" for name, value in named)
+    en = "; ".join(f"without “{name}” {_left(value, form, 'en')}" for name, value in named)
     return typeset(f"S{fr[1:]}.").replace(" »", "\u202f»"), f"W{en[1:]}."
 
 
@@ -107,13 +154,11 @@ def notable_sentences(notable: Notable) -> tuple[str, str]:
     )
 
 
-_NO_VALUE: Mapping[Language, str] = MappingProxyType(
-    {"fr": "rien : le nombre n’a plus de sens", "en": "nothing: the number has no value"}
-)
-
-
 def _left(value: float, form: str, language: Language) -> str:
-    return printed(value, form, language) if isfinite(value) else _NO_VALUE[language]
+    if not isfinite(value):
+        return "ce nombre n’a plus de sens" if language == "fr" else "this number has no value"
+    left = printed(value, form, language)
+    return f"on lirait {left}" if language == "fr" else f"one would read {left}"
 
 
 def printed(value: float, form: str, language: Language, more: int = 0) -> str:
@@ -133,7 +178,9 @@ def scope_sentences(scope: Scope, words: Vocabulary) -> tuple[str, str]:
         language: " + ".join(words.label("natures", nature, language) for nature in scope.natures)
         for language in LANGUAGES
     }
-    when_fr, when_en = (f"à la date {dated(scope.at, 'fr')}", f"at {scope.at}") if scope.at else ("toutes dates", "all dates")
+    when_fr, when_en = (
+        (f"à la date {dated(scope.at, 'fr')}", f"at {scope.at}") if scope.at else ("toutes dates", "all dates")
+    )
     return (
         typeset(f"Liens comptés : {natures['fr']}, {when_fr} ; structures de {scope.limit} membres nommés au plus."),
         f"Links that count: {natures['en']}, {when_en}; structures of at most {scope.limit} named members.",
@@ -143,7 +190,7 @@ def scope_sentences(scope: Scope, words: Vocabulary) -> tuple[str, str]:
 def verdict_sentences(word: str, row: Mapping[str, Any]) -> tuple[str, str]:
     """Return the verdict with its expectation and interval, in French and in English."""
     fr, en = _SENTENCES[word]
-    expected = {language: _against(row, language) for language in LANGUAGES}
+    expected = {language: against(row, language) for language in LANGUAGES}
     return (
         typeset("{} (attendu : {} ; 95 fois sur 100 entre {} et {}).".format(fr, *expected["fr"])),
         "{} (expected {}; 95 times in 100 between {} and {}).".format(en, *expected["en"]),
@@ -176,7 +223,7 @@ def missing_sentences(low: float, high: float, form: str) -> tuple[str, str]:
     return typeset(fr.format(*ends["fr"])), en.format(*ends["en"])
 
 
-def _against(row: Mapping[str, Any], language: Language) -> list[str]:
+def against(row: Mapping[str, Any], language: Language) -> list[str]:
     """Return expectation and interval as printed, with as many decimals as it takes to tell the ends apart."""
     for more in range(MOST_DECIMALS + 1):
         told = [printed(row[name], row["written"], language, more) for name in ("expected", "low", "high")]

@@ -86,7 +86,7 @@ def test_latex_has_rules_a_caption_a_label_and_notes_and_no_sign_that_breaks_it(
 def test_latex_compiles(results, kind, tmp_path):
     if not shutil.which("pdflatex"):
         pytest.skip("pdflatex is not installed: what LaTeX makes of the table was not tried")
-    preamble = r"\documentclass{article}\usepackage[T1]{fontenc}\usepackage{booktabs}\usepackage{longtable}"
+    preamble = r"\documentclass{article}\usepackage[T1]{fontenc}\usepackage{booktabs,longtable,graphicx}"
     both = "\n".join(results[kind].to_latex(language) for language in ("fr", "en"))
     (tmp_path / "table.tex").write_text(f"{preamble}\\begin{{document}}\n{both}\\end{{document}}\n", encoding="utf-8")
     command = ["pdflatex", "-interaction=nonstopmode", "-halt-on-error", "-draftmode", "table.tex"]

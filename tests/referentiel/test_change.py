@@ -21,7 +21,7 @@ def test_sectors_that_opened_are_said_to_have():
 
     assert (row["before"], row["after"]) == (-1, 1)
     assert row["change"] == "up"
-    assert "secteur" in row["sentence_fr"]
+    assert row["sentence_fr"].startswith("Ouverture des secteurs (indice E–I)\u202f: de −1,00 à 1,00\u202f; en hausse")
 
 
 def test_a_pole_compared_with_itself_changes_in_nothing():
@@ -54,3 +54,19 @@ def test_profiles_of_different_grids_are_refused():
 
     with pytest.raises(UnknownWord, match="mine"):
         profile_change_of(profile, other)
+
+
+def test_poles_of_two_names_are_said_to_be_two():
+    profile = _profile(_cliques())
+    other = replace(profile, pole_name="Autre pôle")
+
+    assert "ne portent pas le même nom" in profile_change_of(other, profile).summary("fr")
+    assert "ne portent pas le même nom" not in profile_change_of(profile, profile).summary("fr")
+
+
+def test_a_french_table_of_changes_has_no_code_of_the_program():
+    profile = _profile(_cliques())
+    shown = profile_change_of(profile, profile).shown("fr")
+
+    assert "secteur" in set(shown["selon"])
+    assert set(shown["selon"]) <= {"", "secteur", "type d’acteur", "commune"}

@@ -12,7 +12,7 @@ from coopnet.measures.examples import example_pole
 from coopnet.pole import Pole
 from coopnet.referentiel.grid import read_grid
 from coopnet.referentiel.profile import COLUMNS, THEMES, profile_of
-from coopnet.referentiel.wording import verdict_sentences
+from coopnet.referentiel.wording import verdict_sentences, without_sentences
 from coopnet.synthetic import brokered_pole, random_pole
 
 RNG = 20121
@@ -287,11 +287,86 @@ def test_an_interval_is_printed_with_as_many_decimals_as_tell_its_ends_apart():
     assert "between 10.000% and 10.000%" in verdict_sentences("above", flat)[1]
 
 
-def test_themes_are_parts_of_the_same_table():
+def test_each_theme_is_a_profile_of_its_own_that_asks_its_question():
     profile = profile_of(_cliques(), rng=np.random.default_rng(RNG), n_draws=19)
     measured = profile.table[profile.table["indicator"] != ""]
+    parts = {name: profile.theme(name) for name in THEMES["fr"]}
 
-    assert sum(len(profile.theme(theme)) for theme in THEMES["fr"]) == len(measured)
+    assert sum(len(part.table) for part in parts.values()) == len(measured)
+    for name, part in parts.items():
+        assert set(part.table["theme"]) == {name}
+        assert part.table["q"].equals(measured.loc[measured["theme"] == name, "q"].reset_index(drop=True))
+        assert THEMES["fr"][name] in part.summary("fr")
+        assert part.to_latex("en").count(" \\\\") == 1 + len(part.table)
+
+
+def test_an_unknown_theme_is_refused_with_those_there_are():
+    profile = profile_of(_cliques(), rng=np.random.default_rng(RNG), n_draws=19)
+
+    with pytest.raises(UnknownWord, match="centrality, cohesion, bridging, multiplexity"):
+        profile.theme("centralité")
+
+
+def test_actors_without_a_group_are_counted_where_they_take_no_part():
+    profile = profile_of(SUD, rng=np.random.default_rng(RNG), n_draws=19)
+    row = _row(profile, "pole_ei", "commune")
+    without = int(SUD.actors["commune"].isna().sum())
+
+    assert row["unlabelled"] == without == 12
+    assert f"« commune » n’est pas renseigné, laissés de côté : {without}." in row["sentence_fr"].replace("\u202f", " ")
+    assert row["sentence_en"].endswith(f"Actors without “commune”, left out: {without}.")
+    assert profile.table.loc[profile.table["by"] == "", "unlabelled"].fillna(0).eq(0).all()
+    full = _row(profile_of(_cliques(), rng=np.random.default_rng(RNG), n_draws=19), "pole_ei", "sector")
+    assert full["unlabelled"] == 0
+    assert "left out" not in full["sentence_en"]
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_text_and_latex_name_every_null_model_with_the_indicators_that_it_serves(language):
+    profile = profile_of(SUD, rng=np.random.default_rng(RNG), n_draws=19)
+    compared = profile.table[profile.table["p"].notna()]
+    summary, notes = profile.summary(language), " ".join(profile.notes(language))
+
+    for _, row in compared.iterrows():
+        lines = [line for line in summary.splitlines() if line.endswith(row[f"null_{language}"])]
+        assert len(lines) == 1
+        assert row[f"label_{language}"] in lines[0]
+        assert row[f"null_{language}"] in notes
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_text_gives_each_indicator_its_interval_of_missing_actors(language):
+    profile = profile_of(SUD, rng=np.random.default_rng(RNG), n_draws=19)
+    told = profile.table.loc[profile.table["missing_low"].notna(), f"missing_{language}"]
+
+    assert len(told) > 8
+    assert all(text in profile.summary(language) for text in told)
+
+
+def test_text_and_notes_say_that_no_direction_is_agreed_or_which_is():
+    profile = profile_of(_cliques(), rng=np.random.default_rng(RNG), n_draws=19)
+    agreed = replace(profile, table=profile.table.assign(direction=""))
+    agreed.table.loc[agreed.table["indicator"] == "pole_density", "direction"] = "less"
+
+    assert "No direction is agreed" in profile.summary("en")
+    assert "il n’y a de sens convenu" in " ".join(profile.notes("fr"))
+    assert "Density (less); none for the other" in agreed.summary("en")
+    assert "Densité (moins)" in agreed.summary("fr")
+
+
+def test_a_french_table_has_no_code_of_the_program():
+    text = profile_of(SUD, rng=np.random.default_rng(RNG), n_draws=19).to_latex("fr")
+
+    assert "& secteur & paires &" in text
+    assert "& type d'acteur & paires &" in text
+    assert re.search(r"\b(sector|pairs|kinds|type)\b &", text) is None
+
+
+def test_what_has_no_value_without_the_lead_says_so_in_proper_french():
+    fr, en = without_sentences([("A", float("nan")), ("G", 0.5)], "percent")
+
+    assert fr.replace("\u202f", " ") == "Sans « A », ce nombre n’a plus de sens ; sans « G », on lirait 50 %."
+    assert en == "Without “A” this number has no value; without “G” one would read 50%."
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])
