@@ -1,6 +1,7 @@
 """The documentation: it builds without a warning and without the network, and what it names exists."""
 
 import doctest
+import html
 import importlib.util
 import re
 import subprocess
@@ -13,9 +14,11 @@ import pytest
 import coopnet
 from coopnet.catalogue import MEASURES
 from coopnet.cli.entry import COMMANDS, Commands
+from coopnet.cli.verdict import _NAMES
 from coopnet.cli.wording import speak
 from coopnet.nulls import NULLS
 from coopnet.report.glossary import GLOSSARY
+from coopnet.tables.findings import SEVERITIES, SEVERITY_LABELS
 from coopnet.tables.messages import messages
 from coopnet.vocabulary import TABLES, vocabulary
 
@@ -138,6 +141,25 @@ def test_rules_of_make_that_are_shown_exist():
 def test_french_takes_narrow_spaces_before_high_punctuation():
     prose = re.sub(r"```.*?```|`[^`]*`", "", PAGES["equipe.md"], flags=re.S)
     assert re.findall(r"(?<!\u202f)[;:?!»]|«(?!\u202f)", prose) == []
+
+
+def test_what_the_french_page_takes_from_the_package_has_french_spaces_too(pages):
+    body = pages["equipe.html"].partition('<div class="body"')[2].partition('<div class="sphinxsidebar"')[0]
+    prose = html.unescape(re.sub(r"<[^>]+>", "", re.sub(r"<pre>.*?</pre>|<code.*?</code>", "", body, flags=re.S)))
+
+    assert "Hasard, attendu" in prose
+    assert re.findall(r".{20} [;:?!»%].{5}|«[^\u202f].{20}", prose) == []
+
+
+def test_proxies_are_named_by_the_groups_that_they_go_by(pages):
+    assert "Openness of communes (E–I index)" in pages["referentiel.html"]
+    assert pages["referentiel.html"].count("Openness of sectors (E–I index)") == 1
+
+
+def test_the_guide_says_the_severities_that_a_check_prints(pages):
+    for severity in SEVERITIES:
+        assert f"<p>{SEVERITY_LABELS[severity]['fr']}</p>" in pages["equipe.html"]
+        assert _NAMES[severity]["fr"][0].casefold() == SEVERITY_LABELS[severity]["fr"]
 
 
 def test_the_spreadsheet_of_the_tutorial_is_what_its_script_writes(tmp_path):

@@ -11,10 +11,10 @@ from coopnet.errors import Language
 Severity = Literal["fatal", "error", "warning", "merged", "information"]
 SEVERITIES: tuple[Severity, ...] = ("fatal", "error", "warning", "merged", "information")
 SEVERITY_LABELS: dict[Severity, dict[Language, str]] = {
-    "fatal": {"fr": "illisible", "en": "fatal"},
+    "fatal": {"fr": "illisible", "en": "unreadable"},
     "error": {"fr": "erreur", "en": "error"},
     "warning": {"fr": "attention", "en": "warning"},
-    "merged": {"fr": "fusion", "en": "merged"},
+    "merged": {"fr": "doublon", "en": "duplicate"},
     "information": {"fr": "information", "en": "information"},
 }
 

@@ -11,10 +11,11 @@ from coopnet.inference.telling import cannot_tell
 from coopnet.inference.verdict import VERDICTS
 from coopnet.nulls import NULLS
 from coopnet.referentiel.grid import read_grid
-from coopnet.referentiel.wording import VERDICT_LABELS
+from coopnet.referentiel.wording import VERDICT_LABELS, indicator_label
 from coopnet.report.glossary import GLOSSARY
 from coopnet.tables.findings import SEVERITIES, SEVERITY_LABELS
 from coopnet.tables.messages import advices, messages
+from coopnet.typography import typeset
 from coopnet.vocabulary import vocabulary
 
 FORMATS = {
@@ -87,7 +88,7 @@ def findings(severity):
     for name, one in messages().items():
         if one.severity == severity:
             en, fr = advice[one.advice] if one.advice else ("", "")
-            rows.append((code(name), f"{one.en} {en}".strip(), f"{one.fr} {fr}".strip()))
+            rows.append((code(name), f"{one.en} {en}".strip(), typeset(f"{one.fr} {fr}".strip())))
     return [table(("Code", "In English", "In French"), rows, widths=(20, 40, 40))]
 
 
@@ -101,7 +102,7 @@ def severities(language=None):
 
 def nulls():
     """Return the null models with their hypotheses, in both languages."""
-    rows = [(code(one.name), one.sentence("en"), one.sentence("fr")) for one in NULLS.values()]
+    rows = [(code(one.name), one.sentence("en"), typeset(one.sentence("fr"))) for one in NULLS.values()]
     return [table(("Null model", "Hypothesis", "Hypothèse"), rows, widths=(20, 40, 40))]
 
 
@@ -122,7 +123,8 @@ def doubts():
 
 def glossary(language):
     """Return the glossary of the report."""
-    return [definitions(GLOSSARY[language])]
+    spaced = typeset if language == "fr" else str
+    return [definitions((term, spaced(meaning)) for term, meaning in GLOSSARY[language])]
 
 
 def criteria():
@@ -142,7 +144,7 @@ def indicators():
     rows = [
         (
             one.criterion,
-            f"{MEASURES[one.measure].en}" + (f", by {one.by}" if MEASURES[one.measure].by else ""),
+            indicator_label(MEASURES[one.measure], one.by, vocabulary(), "en"),
             code(one.measure),
             code(one.null or ""),
             one.limit.en,
