@@ -32,7 +32,7 @@ _WORDS: dict[str, dict[Language, str]] = {
     "links": {"fr": "liens : {}", "en": "links: {}"},
     "structures": {"fr": "structures : {}", "en": "structures: {}"},
     "actors": {"fr": "acteurs : {}", "en": "actors: {}"},
-    "not_counted": {"fr": "non compté", "en": "not counted"},
+    "not_counted": {"fr": "hors coopération", "en": "not cooperation"},
 }
 
 
@@ -146,7 +146,9 @@ def _draw_title(ax: Axes, row: pd.Series, picture: Picture, kind: str, language:
     if row["nature"] != "cooperation":
         said.append(_WORDS["not_counted"][language])
     below = ", ".join(said)
-    name = wrapped(picture.vocabulary.kind_label(kind, language), width=32, lines=1)
+    # what stands in brackets explains the word, and the legend of the multigraph has it
+    short = picture.vocabulary.kind_label(kind, language).partition(" (")[0]
+    name = wrapped(short, width=32, lines=1)
     ax.annotate(name, (0, 1), xytext=(0, 13), textcoords="offset points", xycoords="axes fraction", color=INK,
                 fontweight="bold", fontsize=FONT + 0.4, fontfamily=FONT_FAMILY, va="bottom")  # fmt: skip
     ax.annotate(typeset(below) if language == "fr" else below, (0, 1), xytext=(0, 3), textcoords="offset points",

@@ -64,7 +64,7 @@ def draw_sector_mixing(
         assert isinstance(pair, tuple)
         column, line = sorted((place[pair[0]], place[pair[1]]))
         _draw_cell(ax, column, line, row, colours, font, language)
-    names = [wrapped(_label(words, by, str(sector), language), width=22, lines=2) for sector in sectors]
+    names = [wrapped(_label(words, by, str(sector), language), width=24, lines=2) for sector in sectors]
     ax.set_xlim(-0.5, size - 0.5)
     ax.set_ylim(size - 0.5, -0.5)
     ax.set_aspect("equal")
@@ -158,6 +158,7 @@ def _draw_scale(ax: Axes, colours: mpl.colors.Colormap, language: Language) -> N
     scale.set_ylim(0, 1)
     marks = (0.25, 0.5, 1.0, 2.0, 4.0)
     labels = [f"×{written(mark, language, 0 if mark >= 1 else 2)}" for mark in marks]
+    labels[0], labels[-1] = f"≤ {labels[0]}", f"≥ {labels[-1]}"  # beyond, colours are those of the ends
     scale.set_xticks([_level(mark) for mark in marks], labels, fontsize=5.8, fontfamily=FONT_FAMILY, color=INK)
     scale.set_yticks([])
     scale.tick_params(length=2, width=0.5)

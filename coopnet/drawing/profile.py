@@ -8,11 +8,13 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
+from coopnet.catalogue import MEASURES
 from coopnet.drawing.lettering import FONT_FAMILY, wrapped
 from coopnet.drawing.style import GRID, INK, PAPER, SOFT_INK
 from coopnet.errors import Language
-from coopnet.numbers import NARROW, percent, written
+from coopnet.numbers import NARROW, written
 from coopnet.referentiel.profile import Profile
+from coopnet.referentiel.wording import against, printed
 
 REACH = 6.0
 """Beyond so many standard deviations from chance a dot stands at the edge, as an arrow."""
@@ -26,7 +28,7 @@ _WORDS: dict[str, dict[Language, str]] = {
         "fr": f"écart à ce que le hasard donnerait (0{NARROW}: comme le hasard), en écarts-types",
         "en": "distance from what chance would give (0: as chance), in standard deviations",
     },
-    "expected": {"fr": "attendu {expected}, de {low} à {high}", "en": "expected {expected}, {low} to {high}"},
+    "expected": {"fr": "attendu {}, de {} à {}", "en": "expected {}, {} to {}"},
     "cannot_tell": {"fr": "on ne peut pas conclure", "en": "cannot be told"},
 }
 
@@ -89,12 +91,14 @@ def _by(row: pd.Series, language: Language) -> str:
     }
     column = str(row.get("by", ""))
     said = names.get(column, {"fr": column, "en": column})[language]
-    # a label may name already what it opens to
-    return f" ({said})" if column and said not in str(row[f"label_{language}"]) else ""
+    label = str(row[f"label_{language}"])
+    # most labels name the groups already, those of another column in place of sectors
+    named = said in label or label != MEASURES[str(row["indicator"])].label(language)
+    return f" ({said})" if column and not named else ""
 
 
 def _draw_row(ax: Axes, line: float, row: pd.Series, language: Language) -> None:
-    value = _value(float(row["observed"]), row, language)
+    value = printed(float(row["observed"]), str(row["written"]), language)
     beside: dict[str, Any] = {
         "fontsize": 6.8,
         "fontfamily": FONT_FAMILY,
@@ -116,8 +120,9 @@ def _draw_row(ax: Axes, line: float, row: pd.Series, language: Language) -> None
         [float(np.clip(z, -REACH, REACH))], [line], marker=marker, markersize=6.5, markerfacecolor=DOT,
         markeredgecolor=PAPER, markeredgewidth=0.8, linestyle="none", zorder=4, clip_on=False,
     )  # fmt: skip
-    against = {name: _value(float(row[name]), row, language) for name in ("expected", "low", "high")}
-    ax.text(1.02, line + 0.19, _WORDS["expected"][language].format(**against), color=SOFT_INK, **beside)
+    numbers = {str(name): cell for name, cell in row.items()}
+    said = _WORDS["expected"][language].format(*against(numbers, language))
+    ax.text(1.02, line + 0.19, said, color=SOFT_INK, **beside)
 
 
 def _spread(row: pd.Series) -> float | None:
@@ -127,9 +132,3 @@ def _spread(row: pd.Series) -> float | None:
         return away / effect
     half = (float(row["high"]) - float(row["low"])) / 2
     return half / 1.96 if np.isfinite(half) and half > 0 else None
-
-
-def _value(value: float, row: pd.Series, language: Language) -> str:
-    if row.get("written") == "percent":
-        return percent(value, language)
-    return written(value, language, 0 if row.get("written") == "count" else 2)

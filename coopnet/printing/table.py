@@ -78,6 +78,11 @@ def cell_text(value: Any, form: Form, language: Language) -> str:
 
     >>> cell_text(0.0421, "p", "fr"), cell_text(12.0, "count", "fr"), cell_text(None, "text", "fr")
     ('0,042', '12', '—')
+
+    Among numbers with decimals, one that counts something has none.
+
+    >>> cell_text(7, "number", "fr"), cell_text(7.0, "number", "fr")
+    ('7', '7,00')
     """
     if is_missing(value):
         return MISSING
@@ -89,6 +94,8 @@ def cell_text(value: Any, form: Form, language: Language) -> str:
         return percent(float(value), language)
     if form == "p":
         return f"< {written(0.001, language, 3)}" if float(value) < 0.001 else written(float(value), language, 3)
+    if isinstance(value, int):
+        return written(float(value), language, 0)
     return number_text(float(value), language)
 
 

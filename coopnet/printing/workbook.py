@@ -73,7 +73,8 @@ def workbook_bytes(title: str, lines: Sequence[str], tables: Sequence[ReportTabl
                     if is_missing(value):
                         continue
                     if form in formats:
-                        sheet.write_number(line_number, position, float(value), formats[form])
+                        whole = form == "number" and isinstance(value, int)  # as on the page: no decimals
+                        sheet.write_number(line_number, position, float(value), formats["count" if whole else form])
                     else:
                         text = str(value) if form == "verbatim" else spaced(str(value))
                         sheet.write_string(line_number, position, text, wrapping)

@@ -24,12 +24,15 @@ from coopnet.report.glossary import GLOSSARY
 from coopnet.report.measured import Measured
 from coopnet.report.method import Method
 from coopnet.report.page import CYTOSCAPE_VERSION, page_scripts, security_policy, template_text
+from coopnet.report.sector_map import stands_out
 from coopnet.report.sentences import Told, summary_sentences
 from coopnet.report.words import VIEW_MEANINGS, grouping_label, texts, view_label
 from coopnet.tables.findings import SEVERITY_LABELS
 from coopnet.typography import dated
 
 FINDINGS_SHOWN = 300
+REJECTED_SHOWN = 20
+"""Of the rows rejected, before all else; beyond, the page would begin with nothing else."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -55,6 +58,8 @@ class Materials:
         Whether names are pseudonyms, and whether the report is meant to be published.
     coevaluation : CoevaluationSection or None
         None: no member rated the criteria.
+    rows_rejected, rows_read : int
+        Of the file, before anything was hidden.
     """
 
     pole: Pole
@@ -70,6 +75,8 @@ class Materials:
     hidden: bool
     public: bool
     coevaluation: CoevaluationSection | None = None
+    rows_rejected: int = 0
+    rows_read: int = 0
 
 
 def page_content(materials: Materials, workbook_name: str) -> dict[str, Any]:
@@ -99,6 +106,9 @@ def page_content(materials: Materials, workbook_name: str) -> dict[str, Any]:
         "notices": notices(materials),
         "sections": _sections(materials, rejected),
         "rejected": rejected,
+        "rejected_limit": REJECTED_SHOWN,
+        "rejected_intro": _rows_rejected(materials, "rejected_intro"),
+        "rejected_cut": _rejected_cut(rejected, heading, language),
         "summary": summary_sentences(told),
         "graph_caption": _graph_caption(materials),
         "links": tables["links"],
@@ -110,6 +120,7 @@ def page_content(materials: Materials, workbook_name: str) -> dict[str, Any]:
         "coevaluation": materials.coevaluation,
         "mixing_table": tables["mixing"],
         "mixing_refusal": _mixing_refusal(materials, heading),
+        "mixing_note": _mixing_note(materials, heading),
         "findings": findings,
         "findings_limit": FINDINGS_SHOWN,
         "findings_cut": _findings_cut(findings, heading, language),
@@ -130,6 +141,12 @@ def _mixing_refusal(materials: Materials, heading: Mapping[str, str]) -> str:
     return materials.mixing.sentence(materials.language) if isinstance(materials.mixing, CoopnetError) else ""
 
 
+def _mixing_note(materials: Materials, heading: Mapping[str, str]) -> str:
+    """Return how to read the sector map: which cells first, or that none is told from chance."""
+    told = isinstance(materials.mixing, NullComparisons) and stands_out(materials.mixing)
+    return heading["mixing_small" if told else "mixing_as_chance"]
+
+
 def notices(materials: Materials) -> list[str]:
     """Return the sentences that every output prints first."""
     heading = texts(materials.language)
@@ -138,6 +155,8 @@ def notices(materials: Materials) -> list[str]:
         lines.append(heading["simulated"])
     if materials.hidden:
         lines.append(heading["pseudonyms_note"])
+        if materials.rows_rejected:  # which rows, and why, would quote the file
+            lines.append(_rows_rejected(materials, "rejected_note"))
     return [line for line in lines if line]
 
 
@@ -182,6 +201,18 @@ def _rejected(materials: Materials) -> ReportTable | None:
     rows = [row for row in table.rows if row[0] in grave]
     heading = texts(materials.language)
     return ReportTable("rejected", "", heading["rejected_heading"], "", table.columns, rows) if rows else None
+
+
+def _rows_rejected(materials: Materials, key: str) -> str:
+    rejected, read = (written(n, materials.language, 0) for n in (materials.rows_rejected, materials.rows_read))
+    return texts(materials.language)[key].format(rejected=rejected, read=read)
+
+
+def _rejected_cut(rejected: ReportTable | None, heading: Mapping[str, str], language: Language) -> str:
+    if rejected is None or len(rejected.rows) <= REJECTED_SHOWN:
+        return ""
+    shown, everything = (written(count, language, 0) for count in (REJECTED_SHOWN, len(rejected.rows)))
+    return heading["rejected_cut"].format(shown=shown, all=everything, section=heading["findings_heading"])
 
 
 def _findings_cut(findings: ReportTable | None, heading: Mapping[str, str], language: Language) -> str:

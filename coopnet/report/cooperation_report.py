@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -13,8 +14,8 @@ from coopnet.drawing.mixing import mixing_caption
 from coopnet.drawing.picture import picture_of
 from coopnet.drawing.profile import drawn_indicators
 from coopnet.errors import CoopnetError, Language, WriteRefused, cause
-from coopnet.inference.comparison import NullComparisons, compare_to_null
-from coopnet.multiplex import multiplex_of
+from coopnet.inference.comparison import NullComparisons
+from coopnet.multiplex import Multiplex, multiplex_of
 from coopnet.pole import Pole
 from coopnet.printing.workbook import workbook_bytes
 from coopnet.referentiel.profile import Profile, profile_of
@@ -27,6 +28,7 @@ from coopnet.report.method import method_of
 from coopnet.report.page import inline_svg, rendered
 from coopnet.report.pole_tables import actors_table, counts_table, findings_table, links_table, structures_table
 from coopnet.report.pseudonyms import pseudonymous
+from coopnet.report.sector_map import sector_map_of
 from coopnet.report.words import texts
 
 FILE_NAMES: dict[Language, tuple[str, str]] = {
@@ -90,10 +92,10 @@ def write_report(
     multiplex = multiplex_of(shown)
     picture, everything = picture_of(shown), picture_of(shown, at=None)
     layout = layout_of(everything)  # first: refuses what no page can show, before hours of draws
-    for_profile, for_mixing, for_ratings = np.random.default_rng(seed).spawn(3)
-    known = profile if profile is not None else profile_of(shown, rng=for_profile, n_draws=n_draws, multiplex=multiplex)
+    drawing = partial(np.random.default_rng, seed)  # the same numbers as the profile and the figures of that seed
+    known = profile if profile is not None else profile_of(shown, rng=drawing(), n_draws=n_draws, multiplex=multiplex)
     measured = Measured(multiplex)
-    mixing = _mixing(multiplex, for_mixing)
+    mixing = _mixing(multiplex, drawing(), n_draws)
     words = shown.vocabulary
     tables = {
         "actors": actors_table(measured, language, ranked=not public),
@@ -105,7 +107,7 @@ def write_report(
         "counts": None if hidden else counts_table(shown, language),
         "mixing": mixing_table(mixing, words, language) if isinstance(mixing, NullComparisons) else None,
     }
-    section = coevaluation_section(pole, known, language, rng=for_ratings, comments=not hidden)
+    section = coevaluation_section(pole, known, language, rng=drawing(), comments=not hidden)
     tables.update({table.key: table for table in (section.tables if section else ())})
     materials = Materials(
         pole=shown,
@@ -121,6 +123,8 @@ def write_report(
         hidden=hidden,
         public=public,
         coevaluation=section,
+        rows_rejected=sum(counts.rejected for counts in pole.counts.values()),
+        rows_read=sum(counts.read for counts in pole.counts.values()),
     )
     page_name, workbook_name = FILE_NAMES[language]
     content = {**page_content(materials, workbook_name), **_figures(materials)}
@@ -132,13 +136,11 @@ def write_report(
     return WrittenReport(_written(Path(folder) / page_name, page), _written(Path(folder) / workbook_name, book))
 
 
-def _mixing(multiplex: Any, rng: np.random.Generator) -> NullComparisons | CoopnetError:
-    try:  # its own number of draws: hundreds of couples of sectors need thousands, and labels are shuffled in no time
-        found = compare_to_null("sector_mixing", multiplex, "shuffle_sectors", rng=rng)
+def _mixing(multiplex: Multiplex, rng: np.random.Generator, n_draws: int) -> NullComparisons | CoopnetError:
+    try:
+        return sector_map_of(multiplex, rng=rng, n_draws=n_draws)
     except CoopnetError as refusal:
         return refusal
-    assert isinstance(found, NullComparisons)  # a measure per couple of sectors
-    return found
 
 
 def _figures(materials: Materials) -> dict[str, Any]:

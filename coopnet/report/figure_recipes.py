@@ -22,8 +22,8 @@ from coopnet.drawing.picture import Picture, picture_of
 from coopnet.drawing.profile import drawn_indicators
 from coopnet.drawing.ranks import drawn_ranks
 from coopnet.drawing.two_mode import members_of, two_mode_layout_of, two_mode_of
-from coopnet.errors import Language, UndefinedMeasure
-from coopnet.inference.comparison import DEFAULT_DRAWS, NullComparison, NullComparisons, compare_to_null
+from coopnet.errors import Language, UndefinedMeasure, UnknownWord
+from coopnet.inference.comparison import NullComparison, compare_to_null
 from coopnet.inference.gaps import MissingDataEach
 from coopnet.inference.missing import missing_data_of
 from coopnet.measures.brokerage import actor_brokerage_table
@@ -38,6 +38,7 @@ from coopnet.report import captions
 from coopnet.report.figures import mixing_figure, multigraph_figure, null_figure, profile_figure
 from coopnet.report.figures_of_actors import brokerage_figure, coevaluation_figure, ranks_figure, vulnerability_figure
 from coopnet.report.figures_of_kinds import combinations_figure, kinds_figure, two_mode_figure
+from coopnet.report.sector_map import sector_map_of
 from coopnet.report.sheet import Margins
 
 CROWD = 60
@@ -167,17 +168,14 @@ def _profile(pole: Pole, order: Order) -> Drawn:
             "Aucun indicateur du profil n’a de valeur à comparer au hasard sur ce pôle.",
         )
     caption = f"{captions.explained('profile', order.language)} {captions.scope(multiplex_of(pole), order.language)}"
-    drawn = captions.drawn(order.n_draws, order.seed, order.language)
+    drawn = captions.drawn(order.n_draws, order.seed, order.language, at_most=True)
     margins = _margins(pole, order, "profile", f"{caption} {drawn}")
     return Drawn(profile_figure(profile, margins, language=order.language), profile.printed_table(order.language))
 
 
 def _mixing(pole: Pole, order: Order) -> Drawn:
     multiplex = multiplex_of(pole)
-    # one comparison per couple of sectors: few draws could tell none of them from chance
-    n_draws = order.n_draws if order.n_draws > DEFAULT_DRAWS else None
-    found = compare_to_null("sector_mixing", multiplex, "shuffle_sectors", rng=order.rng, n_draws=n_draws)
-    assert isinstance(found, NullComparisons)  # mixing is a table, one number per pair of sectors
+    found = sector_map_of(multiplex, rng=order.rng, n_draws=order.n_draws)
     caption = _measured(multiplex, order, "sector_mixing", found.view, found.sentence(order.language), found.n_draws)
     margins = _margins(pole, order, "sector_mixing", caption)
     figure = mixing_figure(found, pole.vocabulary, margins=margins, language=order.language)
@@ -248,12 +246,14 @@ def _coevaluation(pole: Pole, order: Order) -> Drawn:
             "No member rated a criterion: fill in the table ratings to compare perception with links.",
             "Aucun membre n’a noté de critère : remplissez la table des notes pour comparer la perception aux liens.",
         )
-    for_profile, for_ratings = order.rng.spawn(2)
-    profile = profile_of(pole, rng=for_profile, n_draws=order.n_draws)
-    found = coevaluation_of(pole.ratings, profile.grid, rng=for_ratings)
+    profile = profile_of(pole, rng=np.random.default_rng(order.seed), n_draws=order.n_draws)  # that of its own figure
+    try:
+        found = coevaluation_of(pole.ratings, profile.grid, rng=order.rng)
+    except UnknownWord as refusal:  # of the file: this figure cannot be, the others can
+        raise UndefinedMeasure(refusal.sentence("en"), refusal.sentence("fr")) from None
     said = captions.explained("coevaluation", order.language)
     caption = f"{said} {found.sentence(order.language)} {captions.scope(multiplex_of(pole), order.language)}"
-    drawn = captions.drawn(order.n_draws, order.seed, order.language)
+    drawn = captions.drawn(order.n_draws, order.seed, order.language, at_most=True)
     margins = _margins(pole, order, "coevaluation", f"{caption} {drawn}")
     figure = coevaluation_figure(found, profile, margins, language=order.language)
     return Drawn(figure, ratings_given(found, profile))

@@ -70,7 +70,8 @@ def drawn_of(pole: Pole, name: str, *, language: Language = "fr", seed: int, n_d
         A name of ``RECIPES``.
     language : {"fr", "en"}
     seed : int
-        Each figure draws from a generator of its own, so that one can be made again without the others.
+        Each figure draws from ``numpy.random.default_rng(seed)``: one can be made again without the others, and the
+        report, the profile and the same call in a notebook give the same numbers.
     n_draws : int
 
     Raises
@@ -85,9 +86,8 @@ def drawn_of(pole: Pole, name: str, *, language: Language = "fr", seed: int, n_d
             f"Unknown figure “{name}”. Figures: {', '.join(RECIPES)}.",
             f"Figure inconnue « {name} ». Figures : {', '.join(RECIPES)}.",
         )
-    # keyed by its name: a figure stays the same when others are added
-    sequence = np.random.SeedSequence(seed, spawn_key=tuple(name.encode()))
-    return RECIPES[name](pole, Order(language, n_draws, seed, np.random.default_rng(sequence)))
+    # a generator of its own: a figure stays the same when others are added, and is what the report and a notebook have
+    return RECIPES[name](pole, Order(language, n_draws, seed, np.random.default_rng(seed)))
 
 
 def write_figure(

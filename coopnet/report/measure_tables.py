@@ -19,7 +19,10 @@ from coopnet.report.words import grouping_label, view_label
 from coopnet.vocabulary import Vocabulary
 
 GROUPINGS = ("sector", "type")
-_WHOLE = frozenset({"pole_components"})
+_WHOLE = frozenset(
+    {"pole_components", "pole_diameter", "pole_clustering_undefined", "pole_node_connectivity", "pole_brokerage"}
+)
+"""What counts something: written without decimals."""
 
 _HEADERS: Mapping[str, Mapping[Language, str]] = {
     "measure": {"fr": "Mesure", "en": "Measure"},
@@ -129,7 +132,7 @@ def measures_table(measured: Measured, language: Language) -> ReportTable:
                     measure.label(language),
                     view_label(question.view_name, language),
                     grouping_label(by, words, language) if by else None,
-                    None if isinstance(found, CoopnetError) else found,
+                    None if isinstance(found, CoopnetError) else int(found) if measure.name in _WHOLE else found,
                     found.sentence(language)
                     if isinstance(found, CoopnetError) and refused
                     else measure.reading(language),

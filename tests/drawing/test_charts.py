@@ -1,3 +1,4 @@
+import dataclasses
 import re
 
 import numpy as np
@@ -7,6 +8,7 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
+from coopnet.catalogue import MEASURES
 from coopnet.drawing.mixing import draw_sector_mixing
 from coopnet.drawing.null_distribution import draw_null
 from coopnet.drawing.profile import REACH, draw_profile, drawn_indicators
@@ -75,6 +77,22 @@ def test_sectors_are_named_in_the_language_asked_for() -> None:
         assert [label.get_text() for label in ax.get_yticklabels()] == [name]
 
 
+def test_the_ends_of_the_scale_say_that_they_hold_what_is_beyond() -> None:
+    _, ax = _axes()
+    draw_sector_mixing(ax, _table({("health", "health"): (7, 1.0, 1.0)}), vocabulary(), language="fr")
+    marks = [label.get_text() for label in ax.child_axes[0].get_xticklabels()]
+    assert marks == ["≤ ×0,25", "×0,50", "×1", "×2", "≥ ×4"]
+
+
+def test_no_name_of_a_sector_is_cut() -> None:
+    for language in ("fr", "en"):
+        codes = list(vocabulary().lists["sectors"])
+        _, ax = _axes()
+        draw_sector_mixing(ax, _table({(code, code): (1, 1.0, 1.0) for code in codes}), vocabulary(), language=language)
+        names = [label.get_text().replace("\n", " ") for label in ax.get_yticklabels()]
+        assert names == [vocabulary().label("sectors", code, language) for code in codes]
+
+
 def test_sector_mixing_of_a_real_pole_can_be_drawn(sud: Pole) -> None:
     mixing = compare_to_null("sector_mixing", sud, "shuffle_sectors", rng=np.random.default_rng(3), n_draws=49)
     assert isinstance(mixing, NullComparisons)
@@ -120,6 +138,36 @@ def test_values_are_written_beside_each_row_as_the_language_writes_them(profile:
     beside = [text.get_text() for text in ax.texts]
     assert any(re.fullmatch("attendu .+, de .+ à .+", text) for text in beside)
     assert not any("." in text for text in beside)
+
+
+def test_both_ends_of_a_narrow_interval_are_told_apart_as_in_the_sentence(profile: Profile) -> None:
+    """Between 10.1 % and 10.4 %, “10 % to 10 %” would say nothing."""
+    table = profile.table[profile.table["indicator"] == "pole_multiplex_share"].copy()
+    table[["observed", "expected", "low", "high", "effect"]] = [0.11, 0.102, 0.101, 0.104, 8.0]
+    _, ax = _axes()
+    draw_profile(ax, dataclasses.replace(profile, table=table), language="fr")
+    assert [text.get_text() for text in ax.texts] == [
+        "11\u202f%", "attendu 10,2\u202f%, de 10,1\u202f% à 10,4\u202f%"
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("by", [None, "legal_form"])
+def test_what_groups_an_indicator_goes_by_is_said_once(sud: Pole, profile: Profile, by: str | None) -> None:
+    shown = profile if by is None else profile_of(sud, rng=np.random.default_rng(1), n_draws=19, by=by)
+    for language in ("fr", "en"):
+        _, ax = _axes()
+        draw_profile(ax, shown, language=language)
+        for label in (label.get_text().replace("\n", " ") for label in ax.get_yticklabels()):
+            words = re.findall(r"communes|secteurs|sectors|types|forme juridique|legal.form", label)
+            assert len(words) == (1 if "E–I" in label else 0)
+
+
+def test_groups_that_a_label_does_not_name_are_said_after_it(profile: Profile) -> None:
+    table = profile.table[profile.table["by"] == "type"].copy()
+    table[["indicator", "label_fr"]] = ["pole_brokerage", MEASURES["pole_brokerage"].label("fr")]
+    _, ax = _axes()
+    draw_profile(ax, dataclasses.replace(profile, table=table), language="fr")
+    assert ax.get_yticklabels()[0].get_text().replace("\n", " ").endswith("dans le pôle (types d’acteurs)")
 
 
 def test_no_colour_says_good_or_bad(profile: Profile) -> None:

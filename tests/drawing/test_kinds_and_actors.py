@@ -97,7 +97,15 @@ def test_a_panel_says_how_many_links_structures_and_actors_its_kind_has(ax, para
     assert table.loc["convention", ["links", "structures", "actors"]].tolist() == [1, 0, 2]
     assert table.index[-1] == "funding"  # what is not cooperation comes last
     draw_kind(ax, picture, "funding", layout_of(parallel), language="fr")
-    assert "liens\u202f: 1, acteurs\u202f: 2, non compté" in [text.get_text() for text in ax.texts]
+    assert "liens\u202f: 1, acteurs\u202f: 2, hors coopération" in [text.get_text() for text in ax.texts]
+
+
+def test_the_title_of_a_panel_is_whole_in_both_languages(ax, sud):
+    """The words in brackets that explain a French acronym stand in the legend of the multigraph."""
+    for language in ("fr", "en"):
+        ax.clear()
+        draw_kind(ax, sud, "cae", layout_of(sud), language=language)
+        assert ax.texts[0].get_text() == "CAE"
 
 
 def test_the_two_mode_picture_has_memberships_alone_and_squares_as_large_as_their_members(parallel, sud):

@@ -2,17 +2,23 @@ import hashlib
 import json
 import re
 import shutil
+import zipfile
 from html.parser import HTMLParser
 from pathlib import Path
 
+import numpy as np
+import pandas as pd
 import pytest
 
 from coopnet.errors import WriteRefused
 from coopnet.exchange import read_pole
 from coopnet.pole import Pole
+from coopnet.referentiel.profile import profile_of
 from coopnet.report.cooperation_report import write_report
+from coopnet.report.figure_set import drawn_of
 from coopnet.report.page import script_hash
 from coopnet.report.words import texts
+from coopnet.synthetic import homophilous_pole
 from tests.report.conftest import DRAWS, HOSTILE, Read, Writing
 
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
@@ -209,6 +215,40 @@ def test_rejected_rows_come_first(written: Writing) -> None:
     assert ">3<" in rejected  # the row as a spreadsheet numbers it
 
 
+def test_many_rejected_rows_do_not_fill_the_first_screens(written: Writing) -> None:
+    pole = Pole.from_tables(
+        {
+            "actors": {"id": ["a", "b"], "name": ["A", "B"]},
+            "links": {
+                "source": ["a"] * 31,
+                "target": ["b", *(f"z{n}" for n in range(30))],
+                "kind": ["convention"] * 31,
+            },
+        },
+        on_error="drop",
+    )
+    html = written(pole).html
+    first = html[html.index('id="rejected"') : html.index('id="summary"')]
+    assert "Lignes écartées\u202f: 30 sur 33 lues." in first
+    assert first.count("<tr>") == 1 + 20
+    assert "Ce sont les 20 premières erreurs sur 30" in first
+    assert "z29" not in first
+    assert "z29" in html[html.index('id="findings"') :]
+
+
+def test_a_published_report_says_how_many_rows_were_rejected_and_quotes_none(written: Writing) -> None:
+    pole = Pole.from_tables(
+        {
+            "actors": {"id": ["a", "b"], "name": ["A", "B"]},
+            "links": {"source": ["a", "a"], "target": ["b", "Jean Dupont"], "kind": ["convention", "convention"]},
+        },
+        on_error="drop",
+    )
+    html = written(pole, public=True).html
+    assert "parce qu’elles contiennent une erreur\u202f: 1 sur 4." in html[: html.index("<main")]
+    assert "Dupont" not in html
+
+
 def test_a_pole_without_error_has_no_section_of_rejected_rows(french: Read) -> None:
     assert 'id="rejected"' not in french.html
 
@@ -243,6 +283,38 @@ def test_a_folder_that_cannot_be_written_is_refused_in_one_sentence(sud: Pole, t
     with pytest.raises(WriteRefused) as refusal:
         write_report(sud, blocked / "report", seed=1, n_draws=DRAWS)
     assert "impossible d’écrire" in refusal.value.fr
+
+
+def test_the_sector_map_is_read_from_its_dots_where_there_are_some_and_says_so_where_there_is_none(
+    french: Read, written: Writing
+) -> None:
+    assert "Aucune case ne se distingue ici du hasard" in french.html
+    assert "lisez d’abord les cases marquées d’un point" not in french.html
+    apart = written(homophilous_pole(sizes=(8, 8), p_in=0.9, p_out=0.02, rng=np.random.default_rng(1)))
+    assert "lisez d’abord les cases marquées d’un point" in apart.html
+    assert "●" in apart.html
+
+
+def test_what_is_counted_has_no_decimals_among_the_measures(french: Read) -> None:
+    table = french.html[french.html.index('id="table-measures"') :]
+    assert re.search(r"Nombre de composantes</td>.*?<td class=\"n\"[^>]*>11</td>", table, re.DOTALL)
+    assert re.search(r"Distance moyenne</td>.*?<td class=\"n\"[^>]*>1,83</td>", table, re.DOTALL)
+
+
+def test_the_figures_the_report_and_a_notebook_have_one_set_of_numbers(sud: Pole, french: Read) -> None:
+    """Same seed, same draws: one profile, and one sector map."""
+    profile = profile_of(sud, rng=np.random.default_rng(1), n_draws=DRAWS)
+    mixing = drawn_of(sud, "sector_mixing", seed=1, n_draws=DRAWS).numbers
+    figure = drawn_of(sud, "profile", language="en", seed=1, n_draws=DRAWS).numbers
+    pd.testing.assert_frame_equal(figure, profile.printed_table("en"))
+
+    with zipfile.ZipFile(french.workbook) as book:
+        sheets = " ".join(book.read(name).decode() for name in book.namelist() if "worksheets" in name)
+    reported = np.array(sorted({float(number) for number in re.findall(r"<v>([-0-9.eE]+)</v>", sheets)}))
+    columns = [profile.table[name].dropna() for name in ("expected", "low", "high", "q")]
+    numbers = pd.concat([*columns, mixing.loc[mixing["expected"] > 0, "expected"]]).to_numpy()
+    assert len(numbers) > 90
+    assert np.abs(numbers[:, None] - reported[None, :]).min(axis=1).max() < 1e-9
 
 
 def test_what_is_vendored_is_what_was_published() -> None:

@@ -15,6 +15,8 @@ from matplotlib.text import Text
 from coopnet.drawing.saving import DPI
 from coopnet.errors import UndefinedMeasure, UnknownWord, WriteRefused
 from coopnet.exchange import read_pole
+from coopnet.inference.comparison import compare_to_null
+from coopnet.inference.missing import missing_data_of
 from coopnet.measures.brokerage import actor_brokerage_table
 from coopnet.multiplex import multiplex_of
 from coopnet.network import network_of
@@ -202,6 +204,40 @@ def test_the_twin_of_coevaluation_counts_ratings_without_any_name(drawn):
     assert rated.loc["b"].tolist() == [0, 0, 3, 0]
     assert rated.loc["j"].sum() == 0
     assert not {"x", "y", "z"} & set(numbers.astype(str).to_numpy().ravel())
+
+
+def test_a_criterion_that_the_grid_does_not_know_leaves_one_figure_out_and_stops_no_other(tmp_path, sud):
+    """A mistyped letter in the sheet of ratings."""
+    tables = {name: getattr(sud, name).reset_index() for name in ("actors", "structures")}
+    tables |= {name: getattr(sud, name) for name in ("memberships", "links")}
+    ratings = pd.DataFrame({"evaluator": ["x", "y"], "criterion": ["a", "z"], "rating": [2, 3]})
+    pole = Pole.from_tables({**tables, "ratings": ratings}, on_error="drop")
+
+    with pytest.raises(UndefinedMeasure, match="“z”"):
+        drawn_of(pole, "coevaluation", seed=1, n_draws=19)
+
+
+@pytest.mark.parametrize(
+    ("name", "measure"), [("openness_of_sectors", "pole_ei"), ("centrality_ranks", "actor_betweenness")]
+)
+def test_a_figure_shows_what_the_same_call_gives_in_a_notebook(sud, name, measure):
+    numbers = drawn_of(sud, name, seed=7, n_draws=19).numbers
+    rng = np.random.default_rng(7)
+
+    if name == "openness_of_sectors":
+        found = compare_to_null(measure, sud, "shuffle_sectors", rng=rng, n_draws=19)
+        np.testing.assert_array_equal(numbers.loc[numbers["what"] == "draw", "pole_ei"], found.draws)
+    else:
+        found = missing_data_of(measure, sud, rng=rng, shares=[0.1], n_draws=19, missing="actors")
+        low = found.ranks(0.1).table.loc[numbers["actor"], "rank_low"]
+        np.testing.assert_array_equal(numbers["rank_low"], low)
+
+
+def test_the_sector_map_has_draws_enough_to_tell_one_couple_among_all(drawn):
+    """Of 66 couples, one that no draw reaches could be told: the interval of its q ends below 0.05."""
+    numbers = drawn["sector_mixing", "fr"].numbers
+    n_draws, n_couples = int(numbers["draws"].max()), 66
+    assert n_couples * 2 * (1 - 0.025 ** (1 / n_draws)) <= 0.05
 
 
 def test_the_notice_of_the_pole_is_on_every_figure(drawn):

@@ -60,7 +60,7 @@
       button.type = "button";
       button.className = "sort";
       button.setAttribute("aria-label", words.sort_by + " " + header.textContent);
-      header.append(" ", button);
+      header.append("\u00a0", button);
       header.addEventListener("click", () => sortBy(table, position, header));
     });
     const tools = document.createElement("p");
