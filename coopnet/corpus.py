@@ -49,6 +49,9 @@ class CorpusMeasures:
         Poles that could not be read or measured: ``place``, and the refusal as one sentence in French and English.
     seed : str
         Entropy of the generator that gave each pole its own.
+    about : DataFrame, by pole
+        What each pole says of itself, so that poles can be compared by it: ``name``, ``territory``, ``approach`` (how
+        one enters it), ``status``, ``reference_date``; empty where it does not say.
     """
 
     poles: pd.DataFrame
@@ -57,6 +60,7 @@ class CorpusMeasures:
     left_out: pd.DataFrame
     refused: pd.DataFrame
     seed: str
+    about: pd.DataFrame
 
     def wide(self) -> pd.DataFrame:
         """Return one row per pole and one column per pole-level measure, ``pole_ei[pairs; type]``."""
@@ -81,11 +85,14 @@ class CorpusProfiles:
         Poles that could not be read or profiled: ``place``, and the refusal as one sentence in French and English.
     seed : str
         Entropy of the generator that gave each pole its own.
+    about : DataFrame, by pole
+        What each pole says of itself: see :class:`CorpusMeasures`.
     """
 
     table: pd.DataFrame
     refused: pd.DataFrame
     seed: str
+    about: pd.DataFrame
 
 
 def measure_corpus(
@@ -131,11 +138,18 @@ def measure_corpus(
     >>> found = measure_corpus({"here": example_pole("ab bc"), "lost": "no/such/folder"}, rng=np.random.default_rng(1))
     >>> round(float(found.wide().loc["here", "pole_density[pairs]"]), 3), list(found.refused.index)
     (0.667, ['lost'])
+
+    What poles say of themselves is beside their measures, so that they can be compared by how one enters them:
+
+    >>> found.wide().groupby(found.about["approach"]).size().to_dict()
+    {'': 1}
     """
     columns = (by,) if isinstance(by, str) else tuple(by)
     measured = partial(_measured, by=columns, views=views)
     frames, refused, seed = _each(poles, measured, on_error, rng)
-    return CorpusMeasures(frames["poles"], frames["actors"], frames["structures"], frames["left_out"], refused, seed)
+    return CorpusMeasures(
+        frames["poles"], frames["actors"], frames["structures"], frames["left_out"], refused, seed, frames["about"]
+    )
 
 
 def profile_corpus(
@@ -181,7 +195,7 @@ def profile_corpus(
     """
     grid = referentiel if isinstance(referentiel, Grid) else read_grid(referentiel)
     frames, refused, seed = _each(poles, partial(_profiled, n_draws=n_draws, grid=grid, by=by), on_error, rng)
-    return CorpusProfiles(frames["table"], refused, seed)
+    return CorpusProfiles(frames["table"], refused, seed, frames["about"])
 
 
 def poles_in(folder: str | Path) -> dict[str, Path]:
@@ -228,7 +242,8 @@ class _Answers:
         try:
             source = batch.source
             pole = source if isinstance(source, Pole) else read_pole(source, on_error=self.on_error)
-            return self.function(pole, batch.generators[0])
+            about = pd.DataFrame([{name: getattr(pole.about, name) for name in _ABOUT}], dtype="str")
+            return {**self.function(pole, batch.generators[0]), "about": about}
         except CoopnetError as refusal:
             return refusal
 
@@ -266,11 +281,13 @@ def _stacked(tables: Mapping[str, Frames]) -> Frames:
         levels = ["pole", "id"] if keyed else ["pole", "row"]
         whole = pd.concat(parts, names=levels) if parts else pd.DataFrame({"pole": pd.Series(dtype="str")})
         stacked[name] = whole if keyed or not parts else whole.reset_index("pole").reset_index(drop=True)
+    stacked["about"] = stacked["about"].set_index("pole").reindex(columns=list(_ABOUT))
     return stacked
 
 
 _BY_ID = ("actors", "structures")
-_EMPTY = ("poles", "actors", "structures", "left_out", "table")
+_EMPTY = ("poles", "actors", "structures", "left_out", "table", "about")
+_ABOUT = ("name", "territory", "approach", "status", "reference_date")
 
 
 def _measured(pole: Pole, rng: np.random.Generator, *, by: tuple[str, ...], views: Views) -> Frames:

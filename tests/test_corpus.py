@@ -80,6 +80,18 @@ def test_wide_has_one_row_per_pole_and_one_column_per_measure(measured):
     assert wide.size == len(measured.poles)
 
 
+def test_poles_can_be_compared_by_the_way_one_enters_them(folder, measured, profiled):
+    entries = ("sector_based", "multi_activity", "shared_place", "authority_led")
+    poles = {name: simulated_pole(rng=np.random.default_rng(8), n_actors=8, n_ess=3, approach=name) for name in entries}
+    found = measure_corpus(poles, rng=np.random.default_rng(SEED))
+    density = found.wide()["pole_density[pairs]"].groupby(found.about["approach"]).mean()
+
+    assert dict(found.about["approach"]) == {name: name for name in entries}
+    assert sorted(density.index) == sorted(entries)
+    assert list(profiled.about.index) == list(measured.about.index) == ["adour", "bresse"]
+    assert profiled.about.loc["adour", "status"] == read_pole(folder / "adour").about.status
+
+
 def test_takes_poles_their_paths_and_names(folder):
     pole = example_pole("ab bc ca")
     given = [("mine", pole), folder / "adour", ("renamed", folder / "bresse.xlsx")]
