@@ -304,6 +304,8 @@ def _told(row: dict[str, Any], compared: int) -> dict[str, str]:
     sentence_of, alone, share, ratio = str(word), ("", ""), row["p"], row["q"] / row["p"]
     if doubt == "unreachable" and 2 / (row["draws"] + 1) > PLAIN_Q:
         doubt, share, ratio = "few_draws", 0.0, float(compared)
+    if doubt == "few_draws" and row["p"] <= row["attainable_p"]:
+        share = 0.0  # beyond every draw: how rare it is, these draws cannot say, and nothing says that it is near 0.05
     if word == "as_expected" and row["p"] <= PLAIN_Q:
         if 2 * compared / (row["draws"] + 1) <= PLAIN_Q:
             sentence_of, alone = "alone", alone_sentences(compared)

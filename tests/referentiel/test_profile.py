@@ -164,6 +164,17 @@ def test_a_distance_outside_the_interval_is_never_said_to_be_what_chance_gives_w
     assert re.search(r"Il faut plus de tirages pour en être sûr\u202f: environ 1\D?[5-9]00", row["verdict_sentence_fr"])
 
 
+@pytest.mark.parametrize("n_draws", [99, 199])
+def test_a_value_beyond_every_draw_is_never_said_to_be_near_the_limit(n_draws):
+    """−0.77, where chance gives 0.41 and hardly ever less than −0.15: some more draws will tell, not a million."""
+    table = profile_of(SUD, rng=np.random.default_rng(RNG), n_draws=n_draws).table
+    beyond = table[(table["p"] <= table["attainable_p"]) & (table["doubt"] == "few_draws")]
+
+    assert len(beyond)
+    assert not beyond["verdict_sentence_fr"].str.contains("million").any()
+    assert beyond["verdict_sentence_en"].str.contains("More draws are needed to be sure: about").all()
+
+
 def test_as_many_draws_as_asked_for_do_tell():
     labels = read_grid()
     labels = replace(
