@@ -1,7 +1,7 @@
 """Which figures do the shipped poles give?
 
 Reads ``datasets/``; writes ``figures/NAME/`` for each pole: SVG, PDF, PNG, and the twin CSV of exactly the numbers
-drawn. The same as ``coopnet figures datasets/NAME --graine 2012``.
+drawn. The same as ``coopnet figures datasets/NAME``: same seed and draws, hence the same numbers as the report.
 
     python -m analyses figures
 """
@@ -15,7 +15,7 @@ from analyses._making import POLES, SEED, Making, pole_named
 from coopnet.report.figure_recipes import RECIPES
 from coopnet.report.figure_set import write_figure
 
-DRAWS = 999
+DRAWS = 1999
 LANGUAGE = "fr"
 
 

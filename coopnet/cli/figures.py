@@ -10,6 +10,8 @@ from coopnet.cli.options import draws_option, drop_option, encoding_option, lang
 from coopnet.cli.wording import Say
 from coopnet.errors import Language
 
+DRAWS = 1999  # as the report: the same numbers by default
+
 
 def command(say: Say, language: Language) -> click.Command:
     """Return the command in the language chosen."""
@@ -35,7 +37,7 @@ def command(say: Say, language: Language) -> click.Command:
     )
     @drop_option(say)
     @seed_option(say)
-    @draws_option(say, default=999)
+    @draws_option(say, default=DRAWS)
     @encoding_option(say)
     @language_option(say)
     def figures(path: Path, folder: Path, drop: bool, seed: int, n_draws: int, encoding: str | None) -> None:
@@ -43,7 +45,11 @@ def command(say: Say, language: Language) -> click.Command:
         from coopnet.report.figure_set import write_figures
 
         pole = read_pole(path, on_error="drop" if drop else "refuse", encoding=encoding)
-        command = f"coopnet figures {path.name} --graine {seed} --tirages {n_draws} --langue {language}"
+        chosen = f"--graine {seed} --tirages {n_draws} --langue {language}"
+        chosen += " --sans-les-lignes-fautives" if drop else ""
+        chosen += f" --encodage {encoding}" if encoding else ""
+        name = f'"{path.name}"' if " " in path.name else path.name
+        command = f"coopnet figures {name} {chosen}"
         written = write_figures(pole, folder, language=language, seed=seed, n_draws=n_draws, command=command)
         click.echo(
             say(
