@@ -40,14 +40,10 @@ def _figures(place: Path, *options: str, faulty: bool = False) -> Run:
     (pole / "acteurs.csv").write_text(ACTORS, encoding="utf-8")
     (pole / "liens.csv").write_text(LINKS + (FAULTY if faulty else ""), encoding="utf-8")
     out, err = io.StringIO(), io.StringIO()
-    with (
-        pytest.MonkeyPatch.context() as patch,
-        contextlib.redirect_stdout(out),
-        contextlib.redirect_stderr(err),
-        pytest.raises(SystemExit) as done,
-    ):
+    with pytest.MonkeyPatch.context() as patch:
         patch.setenv("LANGUAGE", "")  # and put back what a command sets
-        main(["figures", str(pole), "--sortie", str(folder), "--tirages", "19", *options])
+        with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err), pytest.raises(SystemExit) as done:
+            main(["figures", str(pole), "--sortie", str(folder), "--tirages", "19", *options])
     return Run(done.value.code, out.getvalue(), err.getvalue(), folder)
 
 
