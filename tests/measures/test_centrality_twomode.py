@@ -176,3 +176,19 @@ def test_a_network_is_refused_with_what_to_type_instead(f1):
 def test_betweenness_beyond_its_budget_is_refused_with_what_to_use_instead(two_mode, measure):
     with pytest.raises(CostRefused, match="actor_betweenness_sample_table"):
         measure(affiliation_of(two_mode), budget=10)
+
+
+@pytest.mark.parametrize("measure", [actor_two_mode_clustering, pole_two_mode_clustering])
+def test_clustering_beyond_its_budget_of_triples_is_refused_and_within_it_taken(pole_of, measure):
+    affiliation = affiliation_of(pole_of(structures={"G": "abcd", "H": "abc"}))  # four triples, and one
+    with pytest.raises(CostRefused, match="5 triples of fellow members, more than its budget of 4") as refusal:
+        measure(affiliation, budget=4)
+    assert "5 trios de membres" in refusal.value.fr
+    measure(affiliation, budget=5)
+
+
+@pytest.mark.parametrize("measure", [actor_two_mode_clustering, pole_two_mode_clustering])
+def test_clustering_projects_no_structure_of_twenty_thousand(pole_of, measure):
+    affiliation = affiliation_of(pole_of(structures={"G": [f"a{i}" for i in range(20_000)], "H": ["a1", "a2"]}))
+    with pytest.raises(CostRefused, match="199,990,001 pairs"):
+        measure(affiliation, budget=np.inf)
