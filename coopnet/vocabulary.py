@@ -64,7 +64,8 @@ class Column:
 
     ``format`` is identifier, reference, text, word, integer, number, date, siren, siret, naf, commune, flag or
     declaration; ``words`` names the word list of a word, ``to`` the table of a reference; ``fallback`` aliases count
-    only when no other header answers to the column.
+    only when no other header answers to the column. Numbers are from ``minimum`` to ``maximum``, or greater than
+    ``above``.
     """
 
     name: str
@@ -75,6 +76,7 @@ class Column:
     to: str = ""
     minimum: float | None = None
     maximum: float | None = None
+    above: float | None = None
     repeatable: bool = False
     aliases: tuple[str, ...] = ()
     fallback: tuple[str, ...] = ()

@@ -227,6 +227,8 @@ def _constraints(table: str, column: Column, words: Vocabulary, language: Langua
         limit = getattr(column, bound)
         if limit is not None:
             found[bound] = limit
+    if column.above is not None:  # validators of today know no strict bound: the description says it
+        found["minimum"] = column.above
     if column.format in _PATTERNS:
         found["pattern"] = _PATTERNS[column.format]
     return found

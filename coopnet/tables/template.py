@@ -256,6 +256,8 @@ def _rule(paper: _Paper, column: Column) -> dict[str, Any]:
     elif kind in _NUMBERS:
         check = {"validate": "integer" if kind == "integer" else "decimal", "criteria": "between"}
         check |= {"minimum": column.minimum or 0, "maximum": _LARGEST if column.maximum is None else column.maximum}
+        if column.above is not None:
+            check |= {"criteria": ">", "value": column.above}
         kind = "number"
     else:
         return {}

@@ -55,6 +55,8 @@ def columns(name):
 
 def between(column):
     """Return the ends of a number as text."""
+    if column.above is not None:
+        return f", greater than {column.above:g}"
     ends = [f"{end:g}".replace("-", "−") for end in (column.minimum, column.maximum) if end is not None]
     return f", {' to '.join(ends)}" if len(ends) == 2 else f", {ends[0]} or more" if ends else ""
 

@@ -59,6 +59,12 @@ def test_names_keys_in_the_language_of_the_headers():
     assert "primaryKey" not in table_schema("links")
 
 
+def test_a_weight_is_said_to_be_greater_than_zero():
+    """The check refuses 0, which means that there is no link."""
+    assert "supérieur à 0" in field_of("links", "weight")["description"]
+    assert field_of("links", "weight")["constraints"] == {"minimum": 0}
+
+
 def test_decimal_mark_follows_the_language():
     assert field_of("links", "weight")["decimalChar"] == "."
     assert field_of("links", "poids", language="fr")["decimalChar"] == ","

@@ -199,7 +199,9 @@ def test_closed_lists_stop_and_open_ones_ask(content):
 
 def test_numbers_and_lengths_are_checked_while_typing(content):
     weight, size = rule_of(content, "links", "weight"), rule_of(content, "structures", "size")
-    assert (weight.get("type"), weight.find(f"{MAIN}formula1").text) == ("decimal", "0")
+    assert (weight.get("type"), weight.get("operator"), weight.find(f"{MAIN}formula1").text) == (
+        "decimal", "greaterThan", "0"
+    )  # fmt: skip
     assert (size.get("type"), size.find(f"{MAIN}formula1").text) == ("whole", "0")
     latitude = rule_of(content, "actors", "latitude")
     assert [latitude.find(f"{MAIN}formula{end}").text for end in (1, 2)] == ["-90", "90"]
