@@ -16,6 +16,7 @@ from coopnet.printing.result import Result, flat, result_text
 from coopnet.printing.words import said
 from coopnet.referentiel.grid import Grid
 from coopnet.referentiel.profile import Profile
+from coopnet.referentiel.wording import LANGUAGES, VERDICT_LABELS
 from coopnet.typography import typeset
 
 LOWEST, HIGHEST = 1, 4
@@ -190,7 +191,9 @@ def discussion_table(coevaluation: Coevaluation, profile: Profile) -> pd.DataFra
     """Return perception and network side by side, criterion by criterion, with a sentence where they differ.
 
     A difference is a question, not a fault: members see what links do not show, and the other way round. It is pointed
-    out only where the median rating is clear (2 or less, 3 or more) and a verdict says more, or less, than chance.
+    out only where the median rating is clear (2 or less, 3 or more), where indicators say more, or less, than chance,
+    all on the other side, and where the grid says that a high rating goes with more, or less, of them
+    (``with_rating``): on centralisation, say, nobody can tell.
 
     Returns
     -------
@@ -199,11 +202,12 @@ def discussion_table(coevaluation: Coevaluation, profile: Profile) -> pd.DataFra
     """
     rows = []
     for criterion, row in coevaluation.table.iterrows():
-        verdicts = profile.table.loc[profile.table["criterion"] == criterion, "verdict"].tolist()
-        higher = any(word in ("above", "well_above") for word in verdicts)
-        lower = any(word in ("below", "well_below") for word in verdicts)
-        differs = (row["median"] >= HIGH and lower and not higher) or (row["median"] <= LOW and higher and not lower)
-        fr, en = _discussion(float(row["median"]), differs=differs, lower=lower)
+        spoken = profile.table[profile.table["criterion"] == criterion]
+        sides = [_side(verdict, expected) for verdict, expected in spoken[["verdict", "with_rating"]].to_numpy()]
+        against = {"high": -1, "low": 1}.get(_rated(float(row["median"])), 0)
+        differs = against != 0 and against in sides and -against not in sides
+        told = spoken[[side == against for side in sides]] if differs else spoken.iloc[:0]
+        fr, en = _discussion(float(row["median"]), told)
         rows.append(
             {
                 "criterion": criterion,
@@ -211,7 +215,7 @@ def discussion_table(coevaluation: Coevaluation, profile: Profile) -> pd.DataFra
                 "label_en": row["label_en"],
                 "median": row["median"],
                 "distance": row["distance"],
-                "verdicts": ", ".join(verdicts),
+                "verdicts": ", ".join(spoken["verdict"]),
                 "differs": differs,
                 "sentence_fr": typeset(fr),
                 "sentence_en": en,
@@ -220,23 +224,39 @@ def discussion_table(coevaluation: Coevaluation, profile: Profile) -> pd.DataFra
     return pd.DataFrame(rows).set_index("criterion")
 
 
-def _discussion(median: float, *, differs: bool, lower: bool) -> tuple[str, str]:
+def _side(verdict: str, with_rating: str) -> int:
+    """Return 1 where an indicator shows what a high rating expects, −1 where the contrary, 0 where one cannot say."""
+    shown = 1 if verdict in ("above", "well_above") else -1 if verdict in ("below", "well_below") else 0
+    return {"more": shown, "less": -shown}.get(with_rating, 0)
+
+
+def _rated(median: float) -> str:
+    return "high" if median >= HIGH else "low" if median <= LOW else ""
+
+
+def _discussion(median: float, told: pd.DataFrame) -> tuple[str, str]:
+    """Return the question that ratings raise beside the indicators that say otherwise; empty where there is none."""
     if not np.isfinite(median):
         return "Aucun membre n’a noté ce critère.", "No member rated this criterion."
-    if not differs:
+    if not len(told):
         return "", ""
     fr, en = written(median, "fr", 1), written(median, "en", 1)
-    if lower:
+    shown_fr, shown_en = (
+        "; ".join(f"{row[f'label_{one}']}: {VERDICT_LABELS[row['verdict']][one]}" for _, row in told.iterrows())
+        for one in LANGUAGES
+    )
+    shown_fr = shown_fr.replace("; ", " ; ").replace(": ", " : ")
+    if _rated(median) == "high":
         return (
-            f"Les membres notent plutôt haut ({fr} sur 4), les liens montrent moins que le hasard n’en donnerait : que "
-            "voient-ils que le fichier ne montre pas ?",
-            f"Members rate it rather high ({en} of 4), links show less than chance would give: what do they see that "
-            "the file does not?",
+            f"Les membres notent plutôt haut ({fr} sur 4), les liens disent autre chose ({shown_fr}) : que voient-ils "
+            "que le fichier ne montre pas ?",
+            f"Members rate it rather high ({en} of 4), links say otherwise ({shown_en}): what do they see that the "
+            "file does not?",
         )
     return (
-        f"Les membres notent plutôt bas ({fr} sur 4), les liens montrent plus que le hasard n’en donnerait : que "
-        "manque-t-il à ces liens ?",
-        f"Members rate it rather low ({en} of 4), links show more than chance would give: what do these links lack?",
+        f"Les membres notent plutôt bas ({fr} sur 4), les liens disent autre chose ({shown_fr}) : que manque-t-il à "
+        "ces liens ?",
+        f"Members rate it rather low ({en} of 4), links say otherwise ({shown_en}): what do these links lack?",
     )
 
 

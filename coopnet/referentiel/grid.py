@@ -60,7 +60,8 @@ class Indicator:
     """What links can say of a criterion: a measure, its view and column, the null that fits it, and its sentences.
 
     Every indicator is a proxy; ``limit`` says what it does not see. ``draws`` is how many draws a slow measure is
-    given first; the others follow only where these leave p at 0.1 or less.
+    given first; the others follow only where these leave p at 0.1 or less. ``with_rating``: whether members who rate
+    the criterion high would expect ``more`` of the measure, or ``less``; None where one cannot say.
     """
 
     criterion: str
@@ -74,6 +75,7 @@ class Indicator:
     by: str = "sector"
     null: str | None = None
     draws: int | None = None
+    with_rating: str | None = None
 
     @property
     def key(self) -> tuple[str, str, str, str]:
@@ -269,5 +271,7 @@ def _indicator(entry: Mapping[str, Any]) -> Indicator:
     texts: dict[str, Any] = {name: _words(entry, f"{name}_") for name in ("limit", "sentence", "question")}
     named = {name: entry[name] for name in ("criterion", "theme", "measure", "written")}
     return Indicator(
-        **named, **texts, **{name: entry[name] for name in ("view", "by", "null", "draws") if name in entry}
+        **named,
+        **texts,
+        **{name: entry[name] for name in ("view", "by", "null", "draws", "with_rating") if name in entry},
     )

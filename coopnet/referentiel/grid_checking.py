@@ -51,6 +51,7 @@ TABLES: Mapping[str, Mapping[str, Key]] = MappingProxyType(
             view=_NAME,
             by=_NAME,
             null=_NAME,
+            with_rating=_NAME,
             draws=Key("number", required=False, least=FEWEST_DRAWS),
         ),
     }
@@ -266,6 +267,7 @@ class _Check:
     def _indicator(self, number: int, indicator: Mapping[str, Any], letters: Sequence[str]) -> None:
         measures = tuple(name for name, one in MEASURES.items() if one.level == "pole")
         lists = {"criterion": letters, "theme": THEMES, "written": FORMATS, "null": tuple(NULLS)}
+        lists["with_rating"] = ("more", "less")
         for name, known in lists.items():
             self._closed("indicators", number, indicator, name, known)
         self._closed("indicators", number, indicator, "measure", measures, _LISTED_ELSEWHERE)

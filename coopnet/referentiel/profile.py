@@ -47,7 +47,7 @@ COLUMNS = (
     *("block", "criterion", "criterion_label_fr", "criterion_label_en", "confidence", "theme"),
     *("indicator", "label_fr", "label_en", "by", "view", "written"),
     *NUMBERS,
-    *("lead", "group", "null_model", "verdict", "doubt", "direction"),
+    *("lead", "group", "null_model", "verdict", "doubt", "direction", "with_rating"),
     *(f"{text}_{language}" for text in TEXTS for language in ("fr", "en")),
 )
 # among some fifteen comparisons, enough for one alone to be told: 15 · 2 · (1 − 0.025^(1/draws)) is 0.05 at 2,200 draws
@@ -82,8 +82,9 @@ class Profile(Result):
         ``without_group`` (without the actor with the most partners, ``lead``, and without the structure with the most
         named members, ``group``), ``unlabelled`` (actors whose column ``by`` is empty, who take no part), ``verdict``
         (``descriptive`` where there is nothing to compare with; ``not_measured``) and ``doubt`` (why one cannot tell;
-        :class:`coopnet.inference.verdict.Judgement`), ``direction`` (empty: no agreed direction), then sentences,
-        questions and limits in both languages.
+        :class:`coopnet.inference.verdict.Judgement`), ``direction`` (empty: no agreed direction), ``with_rating``
+        (what a high rating would expect: ``more``, ``less``, or nothing that one could say), then sentences, questions
+        and limits in both languages.
     grid : Grid
     pole_name, notice_fr, notice_en : str
     scope : str

@@ -1,5 +1,7 @@
 """What members think, read beside what links say."""
 
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -118,6 +120,39 @@ def test_perception_and_network_are_said_to_differ_where_they_do():
     opened = profile_of(_across(), rng=np.random.default_rng(1), n_draws=499)
     assert discussion_table(_of(_ratings(*low)), opened).loc["c", "differs"]
     assert discussion_table(_of(_ratings(*low)), opened).loc["c", "sentence_fr"].endswith("?")
+
+
+def _verdicts(profile, **words):
+    """Return a profile with the verdicts given to the first indicator of each criterion, the others as expected."""
+    table = profile.table.copy()
+    measured = table["indicator"] != ""
+    table.loc[measured, "verdict"] = "as_expected"
+    for letter, word in words.items():
+        table.loc[table.index[measured & (table["criterion"] == letter)][0], "verdict"] = word
+    return replace(profile, table=table)
+
+
+def test_ratings_are_set_against_links_only_where_the_grid_says_what_a_high_rating_goes_with():
+    profile = profile_of(_cliques(), rng=np.random.default_rng(1), n_draws=19)
+    high, low = (_of(_ratings(*([rating] * 10,) * 3)) for rating in (4, 1))
+    above = _verdicts(profile, a="above", c="above", e="well_above", f="above")
+    below = _verdicts(profile, a="below", c="below", e="well_below", f="below")
+
+    assert set(discussion_table(low, above).query("differs").index) == {"c", "e"}
+    assert set(discussion_table(high, below).query("differs").index) == {"c", "e"}
+    assert not discussion_table(high, above)["differs"].any()
+    assert not discussion_table(low, below)["differs"].any()
+
+
+def test_a_high_rating_may_go_with_less_of_a_measure():
+    profile = profile_of(_cliques(), rng=np.random.default_rng(1), n_draws=19)
+    above = _verdicts(profile, f="above")
+    above.table.loc[above.table["criterion"] == "f", "with_rating"] = "less"
+    found = discussion_table(_of(_ratings(*([4] * 10,) * 3)), above).loc["f"]
+
+    assert found["differs"]
+    assert "Centralisation des partenariats\u202f: plus que le hasard" in found["sentence_fr"]
+    assert "Degree centralisation: above chance" in found["sentence_en"]
 
 
 def test_a_criterion_that_nobody_rated_says_so():

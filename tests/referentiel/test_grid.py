@@ -118,6 +118,7 @@ def _refused(tmp_path, text):
         ("draws = 199", 'by = "commune"', "[[indicators]] 7, by", "commune"),
         ("draws = 199", 'view = "links"', "[[indicators]] 7, view", "links"),
         ("draws = 199", 'view = "zigzag"', "[[indicators]] 7, view", "zigzag"),
+        ('with_rating = "more"', 'with_rating = "better"', "[[indicators]] 2, with_rating", "better"),
         ("unmeasured_en", "unmeasured_es", "[[criteria]] 2, unmeasured_es", None),
         ('letter = "a"\nblock', 'letter = "a"\nunmeasured_fr = "x"\nblock', "[[criteria]] 1, unmeasured_fr", "x"),
         ('limit_en = "Being n', 'limite_en = "Being n', "[[indicators]] 1, limit_en", None),
