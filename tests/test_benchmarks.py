@@ -192,6 +192,43 @@ def test_the_benchmark_of_scale_says_what_each_step_costs(analysis, tmp_path, ca
     assert "peak (MB)" in text
 
 
+def costs_of_scale(scale, exponents, harmonic=(1.0, 50.0)):
+    """Return costs at three sizes as the benchmark keeps them: a second at the smallest, then powers of links."""
+    rows = []
+    for n in (10_000, 30_000, 100_000):
+        times = {job: (n / 10_000) ** exponent for job, exponent in exponents.items()}
+        times |= dict.fromkeys(scale.STEPS, 1.0) | {"actor_harmonic_closeness[pairs]": harmonic[0]}
+        rows += [(job, seconds, 700.0, 1, "", n, 10 * n, "coopnet") for job, seconds in times.items()]
+        theirs = {"network": 1.0, "actor_harmonic_closeness": harmonic[1], "actor_closeness": 40.0, "pole_ei": 2.0}
+        rows += [(job, seconds, 700.0, 1, "", n, 10 * n, "igraph") for job, seconds in theirs.items()]
+    return pd.DataFrame(rows, columns=["job", "seconds", "megabytes", "rounds", "outcome", "actors", "links", "tool"])
+
+
+def test_the_page_of_scale_says_which_target_is_reached_and_which_is_not(analysis):
+    scale = analysis("bench_scale")
+    reached = " ".join(scale.against_targets(costs_of_scale(scale, {"pole_ei[pairs]": 1.0, scale.WALK: 1.0})))
+    assert reached.count(": reached.") == 5
+    assert "short" not in reached
+    assert "50 times faster" in reached
+    beyond = {"pole_ei[pairs]": 1.4, "actor_constraint[pairs]": 1.5, scale.WALK: 1.3}
+    short = scale.against_targets(costs_of_scale(scale, beyond, harmonic=(10.0, 50.0)))
+    assert "5 times faster than igraph; target at least 10: **short**" in short[3]
+    assert "the highest 1.40 (pole_ei[pairs])" in short[4]  # constraint looks at triangles: it is not linear
+    assert "one value read per link, 1.30" in short[4]
+    assert "**short**" in short[4]
+
+
+def test_the_benchmark_of_reading_reads_rejects_and_tells(analysis):
+    reading = analysis("bench_reading")
+    costs = reading.measured([100], 1).set_index("file")
+    assert costs.loc[reading.VALID, "kept"] == costs.loc[reading.FAULTY, "rejected"] == 100
+    assert costs["without_numpy"].all()
+    longer = [costs.reset_index().assign(links=links, read=links / 100, check=0.0) for links in (100, 200, 400)]
+    told = reading.opening(reading.medians_of(pd.concat(longer)))
+    assert told.startswith("Valid: 4.0 CPU seconds to read and check 400 links; time grows as links^1.00")
+    assert told.count("target at most 1.1: reached") == 2
+
+
 def test_a_kept_benchmark_goes_on_from_where_it_was(analysis, tmp_path):
     scale = analysis("bench_scale")
     kept = tmp_path / "coopnet_40.txt"
@@ -207,6 +244,24 @@ def test_the_benchmark_of_many_poles_breaks_one_and_measures_the_others(analysis
     assert "pole_001" in (tmp_path / "table.csv").read_text()
     assert "pole_002" in (tmp_path / "table.refused.csv").read_text()
     assert "pole_002" not in (tmp_path / "table.csv").read_text()
+    assert json.loads((tmp_path / "table.json").read_text()) >= 0
+
+
+def test_the_gain_of_two_processes_is_told_on_the_wall_when_calm_and_by_cpu_time_when_busy(analysis):
+    many = analysis("bench_corpus")
+    rows = [
+        (many.ONE, 0, 0.5, 40.0, 40.0, 0.0, 40.0, 200.0),
+        (many.TWO, 0, 0.5, 44.0, 2.0, 42.0, 20.0, 200.0),
+        (many.START, 0, 0.5, 3.0, 3.0, 0.0, 3.0, 200.0),
+    ]
+    names = ["job", "round", "load", "seconds", "of the main process", "of workers", "wall", "megabytes"]
+    costs = pd.DataFrame(rows, columns=names)
+    (gained,) = many.gains(costs).to_dict("records")
+    assert (gained["wall"], round(gained["free"], 4)) == (2.0, round(40 / 23, 4))
+    assert "reached" in many.opening(costs)
+    busy = many.opening(costs.assign(load=8.0))
+    assert "load of 8.0" in busy
+    assert "**short** by 0.06" in busy
 
 
 def test_commands_are_timed_in_turn_and_a_failing_one_is_not(analysis):
