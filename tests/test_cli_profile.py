@@ -51,6 +51,11 @@ def test_an_earlier_date_says_what_changed(run):
     assert "Densité\u202f: de" in out
 
 
+def test_a_date_may_be_typed_the_french_way(run):
+    assert run(POLE, *FEW, "--date", "01/02/2005") == run(POLE, *FEW, "--date", "2005-02-01")
+    assert run(POLE, *FEW, "--date", "32/01/2005")[0] == 1
+
+
 def test_a_pole_compared_with_itself_has_not_changed(run):
     status, out, _ = run(POLE, *FEW, "--compare", POLE, "--langue", "en")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
@@ -62,6 +63,19 @@ def column_code(text: str) -> str:
         if meant in (folded(column.name), folded(column.fr)):
             return column.name
     return text
+
+
+def date_code(text: str) -> str:
+    """Return a date as files keep it, from one typed the French way; other texts as they are.
+
+    >>> date_code("31/12/2012"), date_code("12/2012"), date_code("2012"), date_code("hier")
+    ('2012-12-31', '2012-12', '2012', 'hier')
+    """
+    found = re.fullmatch(r"(?:(\d{1,2})/)?(\d{1,2})/(\d{4})", text.strip())
+    if found is None:
+        return text
+    day, month, year = found.groups()
+    return "-".join([year, month.zfill(2), *([day.zfill(2)] if day else [])])
 
 
 def drop_option(say: Say) -> Decorator[Any]:

@@ -8,6 +8,7 @@ import click
 
 from coopnet.cli.options import (
     column_code,
+    date_code,
     draws_option,
     drop_option,
     encoding_option,
@@ -130,7 +131,7 @@ def command(say: Say, language: Language) -> click.Command:
 
         def profiled(place: Path, at: str | None) -> Profile:
             pole = read_pole(place, on_error="drop" if drop else "refuse", encoding=encoding)
-            links = multiplex_of(pole, at=at or "reference")
+            links = multiplex_of(pole, at=date_code(at) if at else "reference")
             rng = np.random.default_rng(seed)  # the same draws for both: what changes is the pole
             return profile_of(
                 pole, rng=rng, n_draws=n_draws, referentiel=grid, by=by and column_code(by), multiplex=links

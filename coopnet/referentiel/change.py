@@ -13,7 +13,7 @@ from coopnet.printing.views import grouping_label
 from coopnet.printing.words import said
 from coopnet.referentiel.grid import Grid
 from coopnet.referentiel.profile import Profile
-from coopnet.referentiel.wording import CHANGE_LABELS, printed
+from coopnet.referentiel.wording import CHANGE_LABELS, LANGUAGES, printed
 from coopnet.typography import typeset
 from coopnet.vocabulary import vocabulary
 
@@ -46,8 +46,11 @@ class ProfileChange(Result):
 
     def title(self, language: Language) -> str:
         """Return the name of the grid and of both poles, of one when they bear the same name."""
-        names = dict.fromkeys((self.before.pole_name, self.after.pole_name))
-        return f"{self.grid.label.text(language)} — {' → '.join(names)}"
+        names = dict.fromkeys(one.pole_name for one in (self.before, self.after))
+        if names.keys() > {""}:
+            unnamed = "pôle sans nom" if language == "fr" else "unnamed pole"
+            names = dict.fromkeys(name or unnamed for name in names)
+        return " — ".join(part for part in (self.grid.label.text(language), " → ".join(names)) if part)
 
     def notice(self, language: Language) -> str:
         """Return the sentences that every output prints, and that the two poles bear different names if they do."""
@@ -189,9 +192,21 @@ _TOLD = {
 }
 
 
+# by whether there was a value, and there is one
+_WAYS = {
+    (True, True): ("de {0} à {1}", "from {0} to {1}"),
+    (True, False): ("{0} avant, sans valeur après", "{0} before, no value after"),
+    (False, True): ("sans valeur avant, {1} après", "no value before, {1} after"),
+    (False, False): ("sans valeur, ni avant ni après", "no value, before or after"),
+}
+
+
 def _sentences(fr: str, en: str, old: float, new: float, form: str, change: str) -> tuple[str, str]:
     told_fr, told_en = _TOLD[change]
+    values = {one: (printed(old, form, one), printed(new, form, one)) for one in LANGUAGES}
+    known = bool(np.isfinite(old)), bool(np.isfinite(new))
+    way_fr, way_en = _WAYS[known]
     return (
-        typeset(f"{fr} : de {printed(old, form, 'fr')} à {printed(new, form, 'fr')} ; {told_fr}."),
-        f"{en}: from {printed(old, form, 'en')} to {printed(new, form, 'en')}; {told_en}.",
+        typeset(f"{fr} : {way_fr.format(*values['fr'])} ; {told_fr}."),
+        f"{en}: {way_en.format(*values['en'])}; {told_en}.",
     )

@@ -70,3 +70,23 @@ def test_a_french_table_of_changes_has_no_code_of_the_program():
 
     assert "secteur" in set(shown["selon"])
     assert set(shown["selon"]) <= {"", "secteur", "type d’acteur", "commune"}
+
+
+def test_a_value_that_was_not_or_is_no_more_is_told_in_words():
+    profile = _profile(_cliques())
+    none = replace(profile, table=profile.table.assign(observed=float("nan")))
+    density = profile_change_of(none, profile).table.set_index("indicator").loc["pole_density"]
+    gone = profile_change_of(profile, none).table.set_index("indicator").loc["pole_density"]
+    never = profile_change_of(none, none).table.set_index("indicator").loc["pole_density"]
+
+    assert "sans valeur avant, 21\u202f% après\u202f; on ne peut pas dire" in density["sentence_fr"]
+    assert "21% before, no value after; one cannot tell" in gone["sentence_en"]
+    assert "sans valeur, ni avant ni après" in never["sentence_fr"]
+
+
+def test_a_pole_without_a_name_is_called_so_beside_one_that_has_one():
+    profile = replace(_profile(_cliques()), pole_name="")
+    other = replace(profile, pole_name="Ici")
+
+    assert profile_change_of(profile, other).title("fr").endswith("— pôle sans nom → Ici")
+    assert profile_change_of(profile, profile).title("fr") == profile.title("fr")
