@@ -4,11 +4,14 @@ import doctest
 import html
 import importlib.util
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import click
+import numpy as np
+import pandas as pd
 import pytest
 
 import coopnet
@@ -176,3 +179,20 @@ def test_examples_of_the_extensions_hold(name, monkeypatch):
     tried = doctest.testmod(importlib.import_module(name))
     assert tried.attempted > 0
     assert tried.failed == 0
+
+
+def test_the_script_of_the_tutorial_for_r_gives_back_our_measures(tmp_path):
+    asked = ["Rscript", "--vanilla", "-e", 'quit(status = !requireNamespace("igraph", quietly = TRUE))']
+    if not shutil.which("Rscript") or subprocess.run(asked, capture_output=True, check=False).returncode:
+        pytest.skip("R with igraph is not installed: the script of the tutorial was not tried")
+    network = coopnet.network_of(coopnet.read_pole(ROOT / "datasets" / "sud_aquitaine"))
+    for name, table in zip(("vertices", "edges"), coopnet.vertices_and_edges_of(network), strict=True):
+        table.to_csv(tmp_path / f"{name}.csv", index=False)
+    (script,) = re.findall(r"^```r\n(.*?)^```", PAGES["tutorial/index.md"], re.M | re.S)
+    (tmp_path / "script.R").write_text(script, encoding="utf-8")
+    done = subprocess.run(["Rscript", "--vanilla", "script.R"], cwd=tmp_path, capture_output=True, encoding="utf-8")
+    assert done.returncode == 0, done.stderr
+    back = pd.read_csv(tmp_path / "back.csv", index_col="id")
+
+    assert back["degree"].tolist() == coopnet.actor_degree(network).tolist()
+    np.testing.assert_allclose(back["burt"], coopnet.actor_constraint(network), rtol=1e-9)
