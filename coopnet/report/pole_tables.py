@@ -25,6 +25,8 @@ ACTOR_MEASURES = (
 STRUCTURE_MEASURES = ("structure_sectors_joined", "structure_exclusivity")
 _WHOLE = frozenset({"actor_degree", "actor_links", "actor_kinds", "actor_structures", "structure_sectors_joined"})
 
+_FOLLOWING = frozenset({"rejected_actor", "rejected_structure", "unchecked_references"})
+
 _HEADERS: Mapping[str, Mapping[Language, str]] = {
     "id": {"fr": "Identifiant", "en": "Id"},
     "name": {"fr": "Nom", "en": "Name"},
@@ -101,8 +103,16 @@ _TITLES: Mapping[str, Mapping[Language, tuple[str, str, str]]] = {
         ),
     },
     "findings": {
-        "fr": ("Remarques du contrôle", "Les remarques du contrôle", "Une ligne par remarque, la plus grave d’abord."),
-        "en": ("Findings", "Findings of the check", "One row per finding, the gravest first."),
+        "fr": (
+            "Remarques du contrôle",
+            "Les remarques du contrôle",
+            "Une ligne par remarque, la plus grave d’abord ; ce qui vient d’une autre ligne après elle.",
+        ),
+        "en": (
+            "Findings",
+            "Findings of the check",
+            "One row per finding, the gravest first; what follows from another row after it.",
+        ),
     },
     "counts": {
         "fr": ("Lignes lues", "Les lignes lues", "Lues = gardées + fusionnées + écartées, toujours."),
@@ -225,7 +235,8 @@ def findings_table(findings: tuple[Finding, ...], language: Language) -> ReportT
         header("reason", language),
         header("suggestion", language),
     ]
-    ordered = sorted(findings, key=lambda finding: SEVERITIES.index(finding.severity))
+    # what follows from another row goes once that row is corrected: it comes after what has to be corrected
+    ordered = sorted(findings, key=lambda one: (SEVERITIES.index(one.severity), one.code in _FOLLOWING))
     rows: list[tuple[Any, ...]] = [
         (
             SEVERITY_LABELS[finding.severity][language],

@@ -22,9 +22,9 @@ _NAMES: dict[Language, tuple[str, str]] = {"fr": ("Acteur", "Structure"), "en": 
 def pseudonymous(pole: Pole, language: Language) -> Pole:
     """Return a pole with pseudonyms in place of names, and without whatever else names an actor.
 
-    Kept: type, sector, kinds, dates, weights, certainty, declared sizes. Emptied: ids and names, numbers (SIREN,
-    SIRET), places, legal forms, sources, roles, evaluators, the pole's own attributes; the findings, which quote the
-    file, go too.
+    Kept: type, sector, kinds, dates, weights, certainty, declared sizes, and who is in the commune of whom, without
+    its code: what is measured stays what it was. Emptied: ids and names, numbers (SIREN, SIRET), places, legal forms,
+    sources, roles, evaluators, the pole's own attributes; the findings, which quote the file, go too.
     Pseudonyms are dealt in an order that only somebody who holds the whole file could work out again.
     """
     key = data_fingerprint(pole).encode()
@@ -38,6 +38,10 @@ def pseudonymous(pole: Pole, language: Language) -> Pole:
         "links": _reduced(pole.links, _KEPT_OF_ROWS),
         "ratings": pole.ratings.iloc[:0],
     }
+    communes = pole.actors["commune"]
+    tables["actors"]["commune"] = communes.map(_dealt(communes.dropna().unique(), key, "C")).set_axis(
+        [actors[one] for one in communes.index]
+    )
     tables["structures"]["actor"] = tables["structures"]["actor"].map(actors)
     tables["memberships"]["actor"] = tables["memberships"]["actor"].map(actors)
     tables["memberships"]["structure"] = tables["memberships"]["structure"].map(structures)

@@ -313,6 +313,19 @@ def test_the_printed_page_shows_the_drawing_and_none_of_the_controls(sud: Page) 
     assert sud.pdf().startswith(b"%PDF")
 
 
+def test_on_paper_what_introduces_a_drawing_or_a_table_stays_with_it(sud: Page) -> None:
+    sud.media("print")
+    for selector in ("#graph > h2", "#graph > p", "#mixing > p", "caption"):
+        style = sud.evaluate(f"getComputedStyle(document.querySelector('{selector}')).breakAfter")
+        assert style == "avoid", selector
+
+
+def test_dates_of_the_panel_have_the_day_first_in_french(sud: Page) -> None:
+    _search(sud, "Pôle de services Jean-Bertin (locaux du pôle)")
+    assert "depuis 21/11/2014" in _panel(sud)
+    assert "2014-11-21" not in _panel(sud)
+
+
 def test_without_scripts_the_drawing_the_sentences_and_the_tables_are_there(
     page: Page, reports: dict[str, Path]
 ) -> None:

@@ -1,12 +1,14 @@
 import re
 import zipfile
 
+import numpy as np
 import pytest
 
 from coopnet.measures.cohesion import pole_density
 from coopnet.measures.degrees import actor_degree
 from coopnet.network import network_of
 from coopnet.pole import Pole
+from coopnet.referentiel.profile import profile_of
 from coopnet.report.pseudonyms import pseudonymous
 from tests.report.conftest import Read, Writing
 
@@ -43,6 +45,18 @@ def test_measures_are_those_of_the_pole(sud: Pole) -> None:
     hidden = pseudonymous(sud, "fr")
     assert pole_density(network_of(hidden)) == pole_density(network_of(sud))
     assert sorted(actor_degree(network_of(hidden))) == sorted(actor_degree(network_of(sud)))
+
+
+def test_the_profile_of_a_pseudonymous_pole_is_that_of_the_pole_communes_included(sud: Pole) -> None:
+    """Who is in the commune of whom is kept, its code is not."""
+    own, hidden = (
+        profile_of(one, rng=np.random.default_rng(1), n_draws=19).table for one in (sud, pseudonymous(sud, "fr"))
+    )
+    assert hidden["observed"].tolist() == pytest.approx(own["observed"].tolist(), nan_ok=True)
+    assert hidden.loc[hidden["by"] == "commune", "observed"].notna().all()
+    codes = pseudonymous(sud, "fr").actors["commune"].dropna()
+    assert not set(codes) & set(sud.actors["commune"].dropna())
+    assert sorted(codes.value_counts()) == sorted(sud.actors["commune"].value_counts())
 
 
 def test_a_pseudonymous_pole_is_a_pole_of_the_same_size_without_findings(sud: Pole) -> None:
@@ -88,6 +102,6 @@ def test_the_public_report_warns_that_a_small_pole_can_be_recognised(public: Rea
 
 def test_the_public_table_of_actors_ranks_nobody(public: Read) -> None:
     table = public.html[public.html.index('id="table-actors"') :]
-    names = re.findall(r"<tr><td>(Acteur \d+)</td>", table[: table.index("</table>")])
+    names = re.findall(r"<tr><td[^>]*>(Acteur \d+)</td>", table[: table.index("</table>")])
     assert len(names) == 30
     assert names == sorted(names)

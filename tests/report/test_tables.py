@@ -15,7 +15,14 @@ from coopnet.printing.workbook import workbook_bytes
 from coopnet.report.measure_tables import measures_table, pole_measures
 from coopnet.report.measured import Measured
 from coopnet.report.page import rendered, template_text
-from coopnet.report.pole_tables import ACTOR_MEASURES, STRUCTURE_MEASURES, actors_table, links_table, structures_table
+from coopnet.report.pole_tables import (
+    ACTOR_MEASURES,
+    STRUCTURE_MEASURES,
+    actors_table,
+    findings_table,
+    links_table,
+    structures_table,
+)
 from coopnet.report.words import VIEWS, texts
 from tests.report.conftest import Read
 
@@ -137,3 +144,15 @@ def test_sources_are_written_one_way_and_in_the_language_of_the_report(sud: Pole
     sources = [str(row[-1]) for row in measures_table(Measured(multiplex_of(sud)), "fr").rows]
     assert not any("https://" in source or "Arithmetic" in source for source in sources)
     assert "Arithmétique" in sources
+
+
+def test_what_follows_from_another_row_comes_after_what_has_to_be_corrected() -> None:
+    pole = Pole.from_tables(
+        {
+            "actors": {"id": ["a", "b", "c"], "employees": ["", "many", ""]},
+            "links": {"source": ["a", "a"], "target": ["b", "c"], "kind": ["convention", "friendship"]},
+        },
+        on_error="drop",
+    )
+    rows = findings_table(pole.findings, "fr").rows
+    assert [row[4] for row in rows if row[0] == "erreur"] == ["many", "friendship", "b"]
