@@ -64,13 +64,12 @@ def wait_for(condition):
     end = time.monotonic() + PATIENCE
     while not condition():
         assert time.monotonic() < end, "the cluster did not start in time"
-        time.sleep(0.1)
+        time.sleep(0.01)
 
 
 def test_a_worker_killed_midway_changes_no_number(cluster):
     distributed = pytest.importorskip("distributed", reason="the extra « distribue » is not installed")
     file, workers = cluster
-    victim = workers[0]
     multiplex = multiplex_of(simulated_pole(rng=np.random.default_rng(2), n_actors=80, n_ess=9))
     redrawing = ready_to_redraw(
         [asked("pole_transitivity")], multiplex, NULLS["rewire_links"], {}, rng=np.random.default_rng(3)
@@ -88,7 +87,15 @@ def test_a_worker_killed_midway_changes_no_number(cluster):
         with joblib.parallel_config(backend="dask"):
             clustered = drawn_in_order(redrawing, batches())
             first = next(clustered)
-            assert client.processing()[address[victim.pid]], "the worker that is to die has draws under way"
+            at_work = []
+
+            def somebody_works():
+                under_way = client.processing()
+                at_work.extend(worker for worker in workers if under_way[address[worker.pid]])
+                return bool(at_work)
+
+            wait_for(somebody_works)  # between two chunks nobody may; the one that dies has draws under way
+            victim = at_work[0]
             victim.send_signal(signal.SIGKILL)
             rest = list(clustered)
         assert victim.wait(timeout=PATIENCE) == -signal.SIGKILL
