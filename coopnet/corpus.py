@@ -17,14 +17,20 @@ from typing import TypeAlias
 import numpy as np
 import pandas as pd
 
+from coopnet.catalogue import MEASURES
 from coopnet.catalogue.battery import Battery, Views, measure_all
-from coopnet.errors import CoopnetError, UnknownWord, UnreadableInput
+from coopnet.errors import CoopnetError, Language, UnknownWord, UnreadableInput
 from coopnet.exchange import read_pole
 from coopnet.inference.comparison import seed_of
 from coopnet.inference.ensemble import Batch, drawn_in_order
+from coopnet.numbers import written
 from coopnet.pole import OnError, Pole
+from coopnet.printing.result import Result, result_text
+from coopnet.printing.views import grouping_label, view_label
+from coopnet.printing.words import said
 from coopnet.referentiel.grid import Grid, read_grid
 from coopnet.referentiel.profile import profile_of
+from coopnet.vocabulary import vocabulary
 
 One: TypeAlias = Pole | str | Path
 Poles: TypeAlias = str | Path | Iterable[One | tuple[str, One]] | Mapping[str, One]
@@ -33,8 +39,8 @@ _FILES = (".xlsx", ".xlsm", ".xls", ".ods", ".graphml", ".gexf")
 _REFUSED = ("place", "refusal_fr", "refusal_en")
 
 
-@dataclass(frozen=True, eq=False)
-class CorpusMeasures:
+@dataclass(frozen=True, eq=False, repr=False)
+class CorpusMeasures(Result):
     """All measures of many poles.
 
     Attributes
@@ -62,6 +68,45 @@ class CorpusMeasures:
     seed: str
     about: pd.DataFrame
 
+    @property
+    def key(self) -> str:
+        """``corpus-measures``."""
+        return "corpus-measures"
+
+    def title(self, language: Language) -> str:
+        """Return of how many poles these are the measures."""
+        n = len(self.about)
+        return said(f"Mesures de {_poles_fr(n)}", f"Measures of {_poles_en(n)}", language)
+
+    def notes(self, language: Language) -> tuple[str, ...]:
+        """Return the poles that were refused, with the reason, and the seed."""
+        return _notes(self.refused, self.seed, language)
+
+    def tidy(self) -> pd.DataFrame:
+        """Return ``poles``: one row per pole, pole-level measure, view and column."""
+        return self.poles
+
+    def shown(self, language: Language) -> pd.DataFrame:
+        """Return pole, measure in words, view, column and value."""
+        rows = self.poles
+        if not len(rows):
+            return rows
+        named = [MEASURES[name].label(language) for name in rows["measure"]]
+        words = vocabulary()
+        return pd.DataFrame(
+            {
+                "pole": rows["pole"],
+                "measure": named,
+                "view": [view_label(view, language) if view else "" for view in rows["view"]],
+                "by": [grouping_label(by, words, language) if by else "" for by in rows["by"]],
+                "value": rows["value"],
+            }
+        )
+
+    def summary(self, language: Language = "en") -> str:
+        """Return title, notes and values as text."""
+        return result_text(self, language)
+
     def wide(self) -> pd.DataFrame:
         """Return one row per pole and one column per pole-level measure, ``pole_ei[pairs; type]``."""
         rows = self.poles
@@ -73,8 +118,8 @@ class CorpusMeasures:
         )
 
 
-@dataclass(frozen=True, eq=False)
-class CorpusProfiles:
+@dataclass(frozen=True, eq=False, repr=False)
+class CorpusProfiles(Result):
     """The profiles of many poles; a description of each, not a ranking.
 
     Attributes
@@ -93,6 +138,39 @@ class CorpusProfiles:
     refused: pd.DataFrame
     seed: str
     about: pd.DataFrame
+
+    @property
+    def key(self) -> str:
+        """``corpus-profiles``."""
+        return "corpus-profiles"
+
+    def title(self, language: Language) -> str:
+        """Return of how many poles these are the profiles."""
+        n = len(self.about)
+        return said(f"Profils de {_poles_fr(n)}", f"Profiles of {_poles_en(n)}", language)
+
+    def notes(self, language: Language) -> tuple[str, ...]:
+        """Return that this is no ranking, the poles that were refused, with the reason, and the seed."""
+        no_ranking = said(
+            "Chaque pôle est comparé à ce que le hasard y donnerait, non aux autres : ce n’est pas un classement.",
+            "Each pole is compared with what chance would give there, not with others: this is no ranking.",
+            language,
+        )
+        return no_ranking, *_notes(self.refused, self.seed, language)
+
+    def tidy(self) -> pd.DataFrame:
+        """Return ``table``: one row per pole and indicator."""
+        return self.table
+
+    def shown(self, language: Language) -> pd.DataFrame:
+        """Return pole, criterion, indicator in words, value, expectation, q and verdict."""
+        rows = self.table[self.table["indicator"] != ""].reset_index(drop=True) if len(self.table) else self.table
+        names = ("pole", "criterion", "indicator", "observed", "expected", "q", "verdict")
+        return rows.assign(indicator=rows[f"label_{language}"])[list(names)] if len(rows) else rows
+
+    def summary(self, language: Language = "en") -> str:
+        """Return title, notes and indicators as text."""
+        return result_text(self, language)
 
 
 def measure_corpus(
@@ -302,6 +380,19 @@ def _measured(pole: Pole, rng: np.random.Generator, *, by: tuple[str, ...], view
 
 def _profiled(pole: Pole, rng: np.random.Generator, *, n_draws: int, grid: Grid, by: str | None) -> Frames:
     return {"table": profile_of(pole, rng=rng, n_draws=n_draws, referentiel=grid, by=by).table}
+
+
+def _poles_fr(n: int) -> str:
+    return f"{written(n, 'fr', 0)} {'pôle' if n < 2 else 'pôles'}"
+
+
+def _poles_en(n: int) -> str:
+    return f"{written(n, 'en', 0)} {'pole' if n == 1 else 'poles'}"
+
+
+def _notes(refused: pd.DataFrame, seed: str, language: Language) -> tuple[str, ...]:
+    told = (f"{pole} — {sentence}" for pole, sentence in refused[f"refusal_{language}"].items())
+    return (*told, said(f"Graine : {seed}.", f"Seed: {seed}.", language))
 
 
 def _sources(poles: Poles) -> list[tuple[str, One]]:

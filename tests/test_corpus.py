@@ -117,6 +117,15 @@ def test_a_corpus_of_broken_poles_is_a_table_of_refusals(tmp_path):
     assert profile_corpus([tmp_path / "nowhere"], rng=np.random.default_rng(1)).table.empty
 
 
+@pytest.mark.parametrize("make", [measure_corpus, profile_corpus])
+def test_a_corpus_of_which_nothing_could_be_read_still_prints_why(make):
+    found = make([("ici", "no/such/place")], rng=np.random.default_rng(SEED))
+
+    assert "no/such/place" in found.summary("fr")
+    assert r"\bottomrule" in found.to_latex("en")
+    assert list(found.about.columns) == ["name", "territory", "approach", "status", "reference_date"]
+
+
 @pytest.mark.parametrize("place", [".", "missing"])
 def test_a_folder_without_pole_is_refused(tmp_path, place):
     (tmp_path / "acteurs.csv").write_text("identifiant\na\n")

@@ -34,6 +34,7 @@ HEADERS: Mapping[str, Header] = MappingProxyType(
         "item": Header("élément", "item", "verbatim"),
         "id": Header("identifiant", "id", "verbatim"),
         "row": Header("ligne", "row", "verbatim"),
+        "pole": Header("pôle", "pole", "verbatim"),
         "actor": Header("acteur", "actor", "verbatim"),
         "structure": Header("structure", "structure", "verbatim"),
         "name": Header("nom", "name", "verbatim"),

@@ -57,6 +57,8 @@ def results(pole):
         "ExactMoments": cn.permutation_moments_of("sector_mixing", pole),
         "Profile": profile,
         "ProfileChange": cn.profile_change_of(profile, profile),
+        "CorpusMeasures": cn.measure_corpus([("ici", pole), ("nulle part", "nowhere")], rng=_rng()),
+        "CorpusProfiles": cn.profile_corpus([("ici", pole), ("nulle part", "nowhere")], rng=_rng(), n_draws=19),
         "Coevaluation": coevaluation_of(_ratings(), read_grid(), rng=_rng(), n_draws=19),
         "Grid": read_grid(),
         "Battery": battery,

@@ -22,7 +22,7 @@ KINDS = (
     *("LeaveOneOutEach", "MissingData", "MissingDataEach", "VertexBootstrap", "VertexBootstrapEach", "Ranks"),
     *("SmallWorld", "ExactMoments", "Profile", "ProfileChange", "Coevaluation", "Grid", "Battery", "Battery.actors"),
     *("Battery.structures", "Battery.pole", "Communities", "CorePeriphery", "KeyPlayers"),
-    *("CohesiveBlocks", "tabulated"),
+    *("CohesiveBlocks", "tabulated", "CorpusMeasures", "CorpusProfiles"),
 )
 every = pytest.mark.parametrize("kind", KINDS)
 each_language = pytest.mark.parametrize("language", ["fr", "en"])
@@ -31,7 +31,7 @@ VARIABLE = re.compile(r"[A-Za-z_][A-Za-z0-9_]{0,31}")
 
 def test_every_class_of_results_is_among_those_tried(results):
     for module in pkgutil.walk_packages(coopnet.__path__, "coopnet."):
-        if module.name.split(".")[1] in ("inference", "catalogue", "measures", "referentiel"):
+        if module.name.split(".")[1] in ("inference", "catalogue", "measures", "referentiel", "corpus"):
             importlib.import_module(module.name)
     known = {Result, *Result.__subclasses__()}
     while more := {child for one in known for child in one.__subclasses__()} - known:
@@ -167,6 +167,14 @@ def test_stacked_results_keep_all_rows_and_tell_refusals(results):
     assert "Rien ne bouge." in both.notes("fr")
     with pytest.raises(UnknownWord, match="no result"):
         stacked([])
+
+
+@each_language
+def test_many_poles_are_printed_with_those_that_were_refused(results, language):
+    for kind in ("CorpusMeasures", "CorpusProfiles"):
+        text = results[kind].summary(language)
+        assert ("2012" in text, "nulle part" in text, "ici" in text) == (True, True, True)
+        assert "1 pole" in results[kind].title("en")
 
 
 def test_any_series_or_table_can_be_tabulated():
