@@ -18,6 +18,8 @@ from coopnet.vocabulary import Vocabulary
 SIGNIFICANT = 0.05
 _TWOFOLD = 2.0
 """The colours span from a quarter of what chance makes to four times as much."""
+_LARGE = 9
+"""Below so many sectors the scale has no room for five marks."""
 
 _WORDS: dict[str, dict[Language, str]] = {
     "scale": {"fr": "observé / attendu au hasard", "en": "observed / expected by chance"},
@@ -73,7 +75,7 @@ def draw_sector_mixing(
     ax.tick_params(length=0)
     for spine in ax.spines.values():
         spine.set_visible(False)
-    _draw_scale(ax, colours, language)
+    _draw_scale(ax, colours, size, language)
     return ax
 
 
@@ -148,7 +150,7 @@ def _luminance(colour: tuple[float, ...]) -> float:
     return float(linear @ np.array([0.2126, 0.7152, 0.0722]))
 
 
-def _draw_scale(ax: Axes, colours: mpl.colors.Colormap, language: Language) -> None:
+def _draw_scale(ax: Axes, colours: mpl.colors.Colormap, size: int, language: Language) -> None:
     """Draw the scale of ratios in the empty triangle, at the top right."""
     scale = ax.inset_axes((0.62, 0.93, 0.36, 0.035))
     steps = np.linspace(0, 1, 49)
@@ -156,7 +158,7 @@ def _draw_scale(ax: Axes, colours: mpl.colors.Colormap, language: Language) -> N
     scale.bar(steps[:-1], 1, 1 - steps[:-1], align="edge", color=colours((steps[:-1] + steps[1:]) / 2), linewidth=0)
     scale.set_xlim(0, 1)
     scale.set_ylim(0, 1)
-    marks = (0.25, 0.5, 1.0, 2.0, 4.0)
+    marks = (0.25, 0.5, 1.0, 2.0, 4.0) if size >= _LARGE else (0.25, 1.0, 4.0)
     labels = [f"×{written(mark, language, 0 if mark >= 1 else 2)}" for mark in marks]
     labels[0], labels[-1] = f"≤ {labels[0]}", f"≥ {labels[-1]}"  # beyond, colours are those of the ends
     scale.set_xticks([_level(mark) for mark in marks], labels, fontsize=5.8, fontfamily=FONT_FAMILY, color=INK)

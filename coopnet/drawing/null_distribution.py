@@ -13,6 +13,7 @@ from coopnet.inference.comparison import NullComparison
 from coopnet.numbers import NARROW, p_written, written
 from coopnet.printing.views import view_label
 
+MOST_BARS = 40
 BAR = "#9ecae1"
 OBSERVED = "#b04000"
 _WORDS: dict[str, dict[Language, str]] = {
@@ -38,15 +39,15 @@ def draw_null(ax: Axes, comparison: NullComparison, *, language: Language = "fr"
     Axes
     """
     draws = comparison.draws[np.isfinite(comparison.draws)]
-    heights, edges = _bars(draws)
+    heights, lefts, rights = _bars(draws)
     top = float(heights.max())
-    ax.bar(edges[:-1], heights, np.diff(edges), align="edge", facecolor=BAR, edgecolor="white", linewidth=0.4, zorder=2)
+    ax.bar(lefts, heights, rights - lefts, align="edge", facecolor=BAR, edgecolor="white", linewidth=0.4, zorder=2)
     low, high = comparison.interval()
     ax.plot([low, high], [-0.05 * top] * 2, color=SOFT_INK, linewidth=2.2, solid_capstyle="butt", zorder=3)
     ax.plot([comparison.expected], [-0.05 * top], marker="|", color=INK, markersize=7, zorder=4)
     ax.axvline(comparison.observed, color=OBSERVED, linewidth=1.6, linestyle=(0, (4, 2)), zorder=5)
     observed = f"{_WORDS['observed'][language]} {_short(comparison.observed, language)}"
-    span = _span(edges, comparison.observed)
+    span = _span(float(lefts[0]), float(rights[-1]), comparison.observed)
     right = comparison.observed > (span[0] + span[1]) / 2
     ax.text(
         comparison.observed,
@@ -80,23 +81,30 @@ def draw_null(ax: Axes, comparison: NullComparison, *, language: Language = "fr"
     return ax
 
 
-def _bars(draws: npt.NDArray[np.float64]) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
-    """Return heights and edges: a bar per value where the measure takes few, else forty bars."""
+def _bars(
+    draws: npt.NDArray[np.float64],
+) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64], npt.NDArray[np.float64]]:
+    """Return heights, left and right ends: a bar on each value where the measure takes few, else forty bars."""
     values = np.unique(np.round(draws, 10))
     if len(values) == 1:
         edges = np.array([values[0] - 0.5, values[0] + 0.5]) if values[0] == 0 else values[0] * np.array([0.95, 1.05])
-        return np.array([float(len(draws))]), np.sort(edges)
-    if len(values) <= 40:
-        middle = (values[:-1] + values[1:]) / 2
-        edges = np.concatenate([[2 * values[0] - middle[0]], middle, [2 * values[-1] - middle[-1]]])
-    else:
-        edges = np.linspace(values[0], values[-1], 41)
-    heights, _ = np.histogram(draws, bins=edges)
-    return heights.astype(np.float64), edges
+        edges = np.sort(edges)
+        return np.array([float(len(draws))]), edges[:1], edges[1:]
+    if len(values) > MOST_BARS:
+        edges = np.linspace(values[0], values[-1], MOST_BARS + 1)
+        heights, _ = np.histogram(draws, bins=edges)
+        return heights.astype(np.float64), edges[:-1], edges[1:]
+    gaps = np.diff(values)
+    between = (values[:-1] + values[1:]) / 2
+    heights, _ = np.histogram(draws, bins=np.concatenate([[-np.inf], between, [np.inf]]))
+    # around its own value alone: a bar that ran to the next one would show values that cannot be
+    half = np.minimum(gaps, min(float(np.median(gaps)), float(values[-1] - values[0]) / 12)) / 2
+    lefts, rights = np.append(half[0], half), np.append(half, half[-1])
+    return heights.astype(np.float64), values - lefts, values + rights
 
 
-def _span(edges: npt.NDArray[np.float64], observed: float) -> tuple[float, float]:
-    low, high = min(float(edges[0]), observed), max(float(edges[-1]), observed)
+def _span(low: float, high: float, observed: float) -> tuple[float, float]:
+    low, high = min(low, observed), max(high, observed)
     margin = 0.06 * (high - low)
     return low - margin, high + margin
 

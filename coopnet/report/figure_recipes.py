@@ -218,6 +218,11 @@ def _centrality(pole: Pole, order: Order) -> Drawn:
     )
     assert isinstance(found, MissingDataEach)  # one number per actor
     ranks = found.ranks(MISSING_SHARE)
+    if not (ranks.observed > 0).any():
+        raise UndefinedMeasure(
+            "Nobody stands on a shortest path between two others: there is no rank to draw.",
+            "Personne ne se trouve sur un plus court chemin entre deux autres : aucun rang à dessiner.",
+        )
     caption = _measured(multiplex, order, "centrality_ranks", found.view, draws=n_draws)
     margins = _margins(pole, order, "centrality_ranks", caption)
     figure = ranks_figure(ranks, pole.actors["name"], margins, language=order.language)

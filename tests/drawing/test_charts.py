@@ -81,7 +81,7 @@ def test_the_ends_of_the_scale_say_that_they_hold_what_is_beyond() -> None:
     _, ax = _axes()
     draw_sector_mixing(ax, _table({("health", "health"): (7, 1.0, 1.0)}), vocabulary(), language="fr")
     marks = [label.get_text() for label in ax.child_axes[0].get_xticklabels()]
-    assert marks == ["≤ ×0,25", "×0,50", "×1", "×2", "≥ ×4"]
+    assert marks == ["≤ ×0,25", "×1", "≥ ×4"]
 
 
 def test_no_name_of_a_sector_is_cut() -> None:
@@ -112,6 +112,19 @@ def test_bars_of_a_null_hold_every_draw_and_the_line_stands_at_the_observed_valu
     low, high = ax.get_xlim()
     assert low < comparison.observed < high
     assert any("observed" in text.get_text() for text in ax.texts)
+
+
+def test_a_measure_that_takes_two_values_has_two_bars_on_them_and_none_between(sud: Pole) -> None:
+    """An index that can only be −1 or 1 is not shown as anything between 0 and 2."""
+    comparison = compare_to_null("pole_ei", sud, "shuffle_sectors", rng=np.random.default_rng(3), n_draws=19)
+    assert isinstance(comparison, NullComparison)
+    two = dataclasses.replace(comparison, draws=np.array([-1.0] * 4 + [1.0] * 15), observed=1.0)
+    _, ax = _axes()
+    draw_null(ax, two, language="fr")
+    bars = [(bar.get_x(), bar.get_x() + bar.get_width(), bar.get_height()) for bar in ax.patches]
+    assert [height for *_, height in bars] == [4, 15]
+    for value, (left, right, _) in zip((-1.0, 1.0), bars, strict=True):
+        assert value - 0.1 <= left < value < right <= value + 0.1
 
 
 def test_one_row_per_indicator_compared_with_chance(profile: Profile) -> None:

@@ -246,6 +246,17 @@ def test_the_notice_of_the_pole_is_on_every_figure(drawn):
             assert any("reconstruit" in text.get_text() for text in one.figure.texts), name
 
 
+def test_ranks_of_intermediaries_are_left_out_where_nobody_is_one():
+    pair = Pole.from_tables(
+        {
+            "actors": {"id": list("abc")},
+            "links": {"source": ["a"], "target": ["b"], "kind": ["convention"]},
+        }
+    )
+    with pytest.raises(UndefinedMeasure, match="shortest path"):
+        drawn_of(pair, "centrality_ranks", seed=1, n_draws=19)
+
+
 def test_an_unknown_figure_is_refused_with_the_list():
     with pytest.raises(UnknownWord, match="multigraph"):
         drawn_of(POLE, "portrait", seed=1)
