@@ -44,14 +44,14 @@ WALK = "one value read per link (numpy)"
 WALKS = 20  # times that the links are walked along, to be long enough to time
 FULL = 100_000  # actors that the targets speak of
 NOT_LINEAR = {
-    "all distances": r"closeness|efficiency\[|_removal_",
+    "all distances": r"closeness|global_efficiency|distance|_removal_",
     "paths from a sample, or all": r"sample_table|betweenness",
     "triangles": r"clustering|transitivity|constraint|hierarchy|effective_size|actor_efficiency|brokerage|local_bridge",
     "iterations": r"pagerank|eigenvector|katz|algebraic|core_periphery|reducib",
     "search": r"community|actor_cohesion|pole_cohesion|connectivity|key_player",
     "draws": r"^profile|whole battery|_null|random_",
 }
-NOTABLE = 0.02  # CPU seconds at the smallest size below which growth is noise
+NOTABLE = 0.005  # CPU seconds at the smallest size below which growth is noise
 WHY = (
     "The operations counted are proportional to links; what grows faster is the price of each: a value per actor fits "
     "in the processor's first caches at 10,000 actors and leaves them at 100,000, and links between actors who are far "
