@@ -360,7 +360,7 @@ def test_text_and_notes_say_that_no_direction_is_agreed_or_which_is():
     agreed.table.loc[agreed.table["indicator"] == "pole_density", "direction"] = "less"
 
     assert "No direction is agreed" in profile.summary("en")
-    assert "il n’y a de sens convenu" in " ".join(profile.notes("fr"))
+    assert "n’a de sens convenu" in " ".join(profile.notes("fr"))
     assert "Density (less); none for the other" in agreed.summary("en")
     assert "Densité (moins)" in agreed.summary("fr")
 
