@@ -111,9 +111,7 @@ def direction_sentences(table: pd.DataFrame) -> tuple[str, str]:
     agreed = table[table["direction"] != ""]
     if not len(agreed):
         return (
-            typeset(
-                "Pour aucun de ces indicateurs il n’y a de sens convenu : plus n’est en soi ni mieux ni moins bien."
-            ),
+            typeset("Aucun de ces indicateurs n’a de sens convenu : plus n’est en soi ni mieux ni moins bien."),
             "No direction is agreed for any of these indicators: more is in itself neither better nor worse.",
         )
     words: Mapping[Language, Mapping[str, str]] = {
