@@ -237,4 +237,5 @@ def _leaves(value: float, row: Row) -> bool:
 
 
 def _reason(refusal: CoopnetError, column: str) -> Row:
-    return {f"{column}_fr": refusal.fr, f"{column}_en": refusal.en}
+    """Return a refusal as cells; who reads a profile types no argument, and is told of columns only."""
+    return {f"{column}_fr": refusal.fr.replace(" avec by=", ""), f"{column}_en": refusal.en.replace(" with by=", "")}

@@ -373,6 +373,18 @@ def test_a_french_table_has_no_code_of_the_program():
     assert re.search(r"\b(sector|pairs|kinds|type)\b &", text) is None
 
 
+def test_a_reason_tells_of_columns_and_not_of_arguments():
+    one_sector = example_pole("ab bc cd da", sectors={"food": "abcd"})
+    grid = only("pole_ei")
+    asked = replace(grid, indicators=tuple(replace(one, measure="pole_assortativity") for one in grid.indicators))
+    table = profile_of(one_sector, rng=np.random.default_rng(RNG), n_draws=19, referentiel=asked).table
+    row = _row_of(table, "pole_assortativity")
+
+    assert row["verdict"] == "cannot_tell"
+    assert row["sentence_fr"].endswith("choisissez une autre colonne.")
+    assert row["sentence_en"].endswith("choose another column.")
+
+
 def test_what_has_no_value_without_the_lead_says_so_in_proper_french():
     fr, en = without_sentences([("A", float("nan")), ("G", 0.5)], "percent")
 
