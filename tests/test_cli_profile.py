@@ -86,6 +86,7 @@ def test_the_workbook_says_first_what_must_be_read_first(run, tmp_path, more):
 
     assert file.read_bytes() == again.read_bytes()
     assert "Graine" in first
+    assert ("n’a de sens convenu" in first) != bool(more)
     assert read_grid().caution.fr[:40] in first.replace("\u00a0", "\u202f")
     assert len(book.sheet_names) == (2 if more else 3)
 

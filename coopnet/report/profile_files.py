@@ -137,7 +137,8 @@ def shown_profile(result: Profile | ProfileChange, language: Language, *, seed: 
 def read_first(result: Profile | ProfileChange, language: Language, *, seed: int | None = None) -> list[str]:
     """Return what must be read before any number: notice, which rows counted, caution of the grid, seed."""
     lines = [result.notice(language), result.scope_sentence(language), result.grid.caution.text(language)]
-    lines += [result.notable_sentence(language)] if isinstance(result, Profile) else []
+    if isinstance(result, Profile):
+        lines += [result.direction_sentence(language), result.notable_sentence(language)]
     return [line for line in [*lines, *([_seed_line(seed, language)] if seed is not None else [])] if line]
 
 
