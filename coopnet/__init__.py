@@ -62,9 +62,9 @@ if TYPE_CHECKING:
     from coopnet.inference.comparison import NullComparison as NullComparison
     from coopnet.inference.comparison import NullComparisons as NullComparisons
     from coopnet.inference.comparison import compare_to_null as compare_to_null
-    from coopnet.inference.dyads import DyadicCorrelation as DyadicCorrelation
+    from coopnet.inference.correlation import DyadicCorrelation as DyadicCorrelation
+    from coopnet.inference.correlation import dyadic_correlation_of as dyadic_correlation_of
     from coopnet.inference.dyads import DyadicModel as DyadicModel
-    from coopnet.inference.dyads import dyadic_correlation_of as dyadic_correlation_of
     from coopnet.inference.dyads import dyadic_model_of as dyadic_model_of
     from coopnet.inference.dyads import dyads_of as dyads_of
     from coopnet.inference.exact import permutation_moments_of as permutation_moments_of
@@ -239,6 +239,8 @@ if TYPE_CHECKING:
     from coopnet.nulls.labels import shuffle_sectors_within as shuffle_sectors_within
     from coopnet.nulls.links import rewire_links as rewire_links
     from coopnet.nulls.memberships import rewire_memberships as rewire_memberships
+    from coopnet.nulls.mixing import MixingDiagnostics as MixingDiagnostics
+    from coopnet.nulls.mixing import mixing_of as mixing_of
     from coopnet.nulls.placement import random_links as random_links
     from coopnet.nulls.placement import random_links_between_sectors as random_links_between_sectors
     from coopnet.pole import About as About

@@ -6,6 +6,7 @@ its name travels with everything measured afterwards.
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -17,7 +18,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from coopnet.dates import active
-from coopnet.errors import Language, UnknownWord
+from coopnet.errors import Language, UnknownWord, ViewRefused
 from coopnet.kernels.adjacency import Combined, Gathered, combined_kinds
 from coopnet.layers import AffiliationLayer, Csr, LinkLayer, binary_incidence, csr
 from coopnet.pole import Pole
@@ -130,8 +131,14 @@ class Multiplex:
         return csr(found.indptr, found.indices, found.sums, self.n_actors)
 
     def restricted(self, kinds: Iterable[str]) -> Multiplex:
-        """Return the multiplex with some kinds only."""
-        wanted = tuple(kinds)
+        """Return the multiplex with some kinds only, or one."""
+        wanted = (kinds,) if isinstance(kinds, str) else tuple(kinds)
+        if not wanted:
+            raise UnknownWord(
+                f"No kind would be kept; keep at least one of {', '.join(self.kinds)}, or leave out kinds=.",
+                f"Aucune nature de lien ne serait gardée ; gardez-en au moins une parmi {', '.join(self.kinds)}, ou "
+                "retirez kinds=.",
+            )
         for kind in wanted:
             self._known(kind)
         return replace(
@@ -253,6 +260,13 @@ def multiplex_of(
     -------
     Multiplex
 
+    Raises
+    ------
+    ViewRefused
+        For something that is no pole, a network or the name of a folder for instance.
+    UnknownWord
+        For a nature, a date or a limit that is none.
+
     Notes
     -----
     An actor who left before the date, or joined after it, is not there, nor are its links and memberships. A membership
@@ -260,6 +274,8 @@ def multiplex_of(
     """
     if isinstance(pole, Multiplex):
         return pole
+    if not isinstance(pole, Pole):
+        raise _no_pole(pole)
     chosen = NATURES if natures == "all" else _known_natures(natures)
     when = (pole.about.reference_date or None) if at == "reference" else _known_date(at)
     scope = Scope(natures=chosen, at=when, limit=_known_limit(limit))
@@ -358,20 +374,35 @@ def _known_natures(natures: Iterable[str]) -> tuple[str, ...]:
     return tuple(nature for nature in NATURES if nature in wanted)
 
 
-def _known_date(at: str | None) -> str | None:
-    if at is None:
-        return None
-    parts = at.split("-")
-    if [len(part) for part in parts] in ([4], [4, 2], [4, 2, 2]) and all(part.isdecimal() for part in parts):
-        return at
+def _no_pole(given: object) -> ViewRefused:
+    shown = f"the text “{given}”" if isinstance(given, str) else f"an object {type(given).__name__}"
+    shown_fr = f"le texte « {given} »" if isinstance(given, str) else f"un objet {type(given).__name__}"
+    typed = f"cn.read_pole({given!r})" if isinstance(given, str) else "cn.read_pole(…) or cn.multiplex_of(pole)"
+    return ViewRefused(
+        f"A pole is needed here, and {shown} was given; give what {typed} returns.",
+        f"Il faut ici un pôle, et {shown_fr} a été donné ; donnez ce que renvoie {typed.replace(' or ', ' ou ')}.",
+    )
+
+
+def _known_date(at: str | int | None) -> str | None:
+    if at is None or _is_date(str(at)):
+        return None if at is None else str(at)
     raise UnknownWord(
         f"“{at}” is not a date; write YYYY, YYYY-MM or YYYY-MM-DD.",
         f"« {at} » n’est pas une date ; écrivez AAAA, AAAA-MM ou AAAA-MM-JJ.",
     )
 
 
+def _is_date(text: str) -> bool:
+    parts = text.split("-")
+    if [len(part) for part in parts] not in ([4], [4, 2], [4, 2, 2]) or not all(part.isdecimal() for part in parts):
+        return False
+    year, month, day = map(int, (*parts, "1", "1")[:3])
+    return 1 <= month <= 12 and 1 <= day <= monthrange(year, month)[1]
+
+
 def _known_limit(limit: int) -> int:
-    if limit < 0:
+    if not isinstance(limit, int | np.integer) or limit < 0:
         raise UnknownWord(
             f"The projection limit is {limit}; it is a number of members, 0 or more.",
             f"La limite de projection vaut {limit} ; c’est un nombre de membres, 0 ou plus.",

@@ -13,7 +13,7 @@ PACKAGE = ROOT / "coopnet"
 HOUSE = (
     ("typography", "errors", "numbers"),
     ("vocabulary",),
-    ("tables", "kernels", "dates", "printing", "waiting"),
+    ("tables", "kernels", "dates", "printing", "waiting", "chance"),
     ("pole",),
     ("layers", "multiplex", "network", "reduction", "resampling", "exchange", "synthetic"),
     ("nulls", "measures"),

@@ -11,6 +11,7 @@ import pandas as pd
 
 from coopnet.catalogue import FAMILIES
 from coopnet.catalogue.battery_tables import full_name, long_table, pole_table, tables_of
+from coopnet.chance import known_generator
 from coopnet.errors import CostRefused, Language, UndefinedMeasure, UnknownWord
 from coopnet.measures.declaration import Measure
 from coopnet.multiplex import Multiplex, multiplex_of
@@ -186,6 +187,8 @@ def measure_all(
             f"views is “{views}”; it takes “default” or “all”.",
             f"views vaut « {views} » ; les valeurs possibles sont « default » et « all ».",
         )
+    if rng is not None:
+        known_generator(rng)
     multiplex = multiplex_of(pole)
     columns = (by,) if isinstance(by, str) else tuple(by)
     for column in columns:

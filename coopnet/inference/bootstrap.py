@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from coopnet.chance import known_draws
 from coopnet.errors import Language, UndefinedMeasure, ViewRefused
 from coopnet.inference.comparison import seed_of
 from coopnet.inference.ensemble import ensemble
@@ -19,7 +20,7 @@ from coopnet.inference.of_measure import OfMeasure
 from coopnet.inference.pvalues import Reals
 from coopnet.inference.ranks import HELD, Ranks, in_column
 from coopnet.inference.retaken import Retaken, retaken
-from coopnet.inference.telling import FEWEST_WAYS, Doubt, cannot_tell, doubt_of_bootstrap, known_draws, told
+from coopnet.inference.telling import FEWEST_WAYS, Doubt, cannot_tell, doubt_of_bootstrap, known_level, told
 from coopnet.measures.declaration import Measure
 from coopnet.multiplex import Multiplex, multiplex_of
 from coopnet.network import Network, ViewName
@@ -127,7 +128,7 @@ class VertexBootstrap(OfMeasure):
         return typeset(text) if language == "fr" else text
 
     def _interval(self, level: float) -> tuple[float, float]:
-        margin = NormalDist().inv_cdf((1 + level) / 2) * self.standard_error
+        margin = NormalDist().inv_cdf((1 + known_level(level)) / 2) * self.standard_error
         lowest, highest = self.measure.bounds
         return float(max(self.observed - margin, lowest)), float(min(self.observed + margin, highest))
 

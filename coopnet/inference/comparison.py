@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from coopnet.chance import known_draws, known_generator
 from coopnet.errors import NullRefused, UnknownWord
 from coopnet.inference.ensemble import drawn_in_order
 from coopnet.inference.evaluation import Asked, asked
@@ -99,7 +100,7 @@ def compare_to_null(
     Besag, J. & Clifford, P. (1991). Sequential Monte Carlo p-values. Biometrika, 78(2), 301–304.
     https://doi.org/10.1093/biomet/78.2.301
     """
-    question = asked(measure, view=view, kinds=None if kinds is None else tuple(kinds), by=by)
+    question = asked(measure, view=view, kinds=kinds, by=by)
     chosen, side = null_named(null), known_alternative(alternative)
     multiplex = multiplex_of(pole)
     settings = {**({"by": by} if chosen.by else {}), **options}
@@ -141,19 +142,14 @@ def _known_draws(n_draws: int | None, measure: Measure, n_items: int) -> int:
     if n_draws is None:
         most = LARGEST_COSTLY_DEFAULT if measure.costly else LARGEST_DEFAULT
         return DEFAULT_DRAWS if n_items == 1 else min(most, max(DEFAULT_DRAWS, DRAWS_PER_ITEM * n_items - 1))
-    if n_draws < 1:
-        raise UnknownWord(
-            f"n_draws is {n_draws}; at least one draw is needed, and 999 are usual.",
-            f"n_draws vaut {n_draws} ; il faut au moins un tirage, et 999 est l’usage.",
-        )
-    return n_draws
+    return known_draws(n_draws, DEFAULT_DRAWS)
 
 
 def _refuse_sequence(stop_after: int, items: pd.Index | None) -> None:
-    if stop_after < 1:
+    if not isinstance(stop_after, int) or stop_after < 1:
         raise UnknownWord(
-            f"stop_after is {stop_after}; it is a number of draws, and 10 is usual.",
-            f"stop_after vaut {stop_after} ; c’est un nombre de tirages, et 10 est l’usage.",
+            f"stop_after is {stop_after}; it is a whole number of draws, and 10 is usual.",
+            f"stop_after vaut {stop_after} ; c’est un nombre entier de tirages, et 10 est l’usage.",
         )
     if items is not None:
         raise UnknownWord(
@@ -189,7 +185,7 @@ def seed_of(rng: np.random.Generator) -> str:
     >>> seed_of(np.random.default_rng(7)), seed_of(np.random.default_rng(7).spawn(2)[1])
     ('7', '7, child 1')
     """
-    sequence = rng.bit_generator.seed_seq
+    sequence = known_generator(rng).bit_generator.seed_seq
     if not isinstance(sequence, np.random.SeedSequence):
         return ""
     path = ".".join(str(step) for step in sequence.spawn_key)

@@ -1,4 +1,4 @@
-"""Who is linked with whom, and why: QAP correlation and MRQAP regression of dyads."""
+"""Who is linked with whom, and why: MRQAP regression of dyads."""
 
 from __future__ import annotations
 
@@ -9,16 +9,17 @@ from typing import Literal
 import numpy as np
 import pandas as pd
 
+from coopnet.chance import known_draws
 from coopnet.errors import Language, UndefinedMeasure, UnknownWord
 from coopnet.inference.comparison import seed_of
 from coopnet.inference.ensemble import Batch, batches_of_draws, drawn_in_order
 from coopnet.inference.pvalues import Reals, p_error, p_values
 from coopnet.inference.terms import term_label, term_named
 from coopnet.kernels.compiled import Indices
-from coopnet.kernels.qap import least_squares, permuted_correlations, semi_partialled_t, upper_triangle
+from coopnet.kernels.qap import least_squares, semi_partialled_t, upper_triangle
 from coopnet.multiplex import Multiplex, multiplex_of
 from coopnet.network import network_of
-from coopnet.numbers import p_written, written
+from coopnet.numbers import written
 from coopnet.pole import Pole
 from coopnet.printing.result import Result, flat, result_text
 from coopnet.printing.words import draws_note, said, view_note
@@ -140,78 +141,6 @@ class DyadicModel(Result):
         return result_text(self, language)
 
 
-@dataclass(frozen=True, eq=False, repr=False)
-class DyadicCorrelation(Result):
-    """A QAP correlation: how alike two matrices of dyads are, against permutations of the actors of one.
-
-    Attributes
-    ----------
-    observed : float
-        Pearson correlation over dyads, in [−1, 1].
-    draws : float64 array (draws)
-    n_dyads : int
-    seed : str
-        Where the generator of the draws came from.
-    """
-
-    observed: float
-    draws: Reals
-    n_dyads: int
-    seed: str = ""
-
-    @property
-    def p_value(self) -> float:
-        """Two-sided, in (0, 1]."""
-        return float(p_values(np.array([self.observed]), self.draws[:, None])[0])
-
-    @property
-    def table(self) -> pd.DataFrame:
-        """One row: correlation, mean of the draws, p-value and its Monte-Carlo error, dyads, draws."""
-        row = {
-            "correlation": self.observed,
-            "expected": float(self.draws.mean()),
-            "p": self.p_value,
-            "p_error": float(p_error(np.array([self.p_value]), len(self.draws))[0]),
-            "dyads": self.n_dyads,
-            "draws": len(self.draws),
-        }
-        return pd.DataFrame([row])
-
-    def tidy(self) -> pd.DataFrame:
-        """Return the row of ``table``."""
-        return self.table
-
-    @property
-    def key(self) -> str:
-        """``qap``."""
-        return "qap"
-
-    def title(self, language: Language) -> str:
-        """Return what it is."""
-        return said("Corrélation QAP de deux tableaux d’acteurs", "QAP correlation of two tables of actors", language)
-
-    def notes(self, language: Language) -> tuple[str, ...]:
-        """Return the hypothesis, the draws and their seed."""
-        return (
-            said(
-                "On garde les deux tableaux ; on redistribue au hasard les acteurs du second.",
-                "Hold both tables; break which actor holds which row and column of the second.",
-                language,
-            ),
-            draws_note(len(self.draws), self.seed, language),
-        )
-
-    def summary(self, language: Language = "en") -> str:
-        """Return the correlation and its p-value as text."""
-        dyads, value = written(self.n_dyads, language, 0), written(self.observed, language, 3)
-        found = said(
-            f"r = {value} ; {p_written(self.p_value, language)} ({dyads} dyades)",
-            f"r = {value}; {p_written(self.p_value, language)} ({dyads} dyads)",
-            language,
-        )
-        return "\n".join([self.title(language), found, *self.notes(language)])
-
-
 def dyads_of(
     pole: Pole | Multiplex, terms: Iterable[str] = ("same_sector", "same_type"), *, view: DyadView = "pairs"
 ) -> pd.DataFrame:
@@ -329,7 +258,7 @@ def dyadic_model_of(
     _refuse_without_variation(design, response, names)
     fit = least_squares(design, response)
     seed = seed_of(rng)
-    draws = _permuted(_SemiPartialled(design, response, n_actors), n_draws, rng)
+    draws = permuted(_SemiPartialled(design, response, n_actors), n_draws, rng)
     return DyadicModel(
         terms=("intercept", *names),
         coefficients=fit.coefficients,
@@ -346,41 +275,6 @@ def dyadic_model_of(
     )
 
 
-def dyadic_correlation_of(
-    first: pd.DataFrame, second: pd.DataFrame, *, rng: np.random.Generator, n_draws: int = 999
-) -> DyadicCorrelation:
-    """Return the QAP correlation of two actor × actor tables, over pairs i < j.
-
-    Parameters
-    ----------
-    first, second : DataFrame (actors × actors)
-        Symmetric, with the same actors; the second is put in the order of the first.
-    rng : numpy.random.Generator
-    n_draws : int
-
-    Raises
-    ------
-    UndefinedMeasure
-        When one of them does not vary.
-    """
-    if set(first.index) != set(second.index) or list(first.index) != list(first.columns):
-        raise UnknownWord(
-            "The two tables must have the same actors in rows and in columns.",
-            "Les deux tableaux doivent porter les mêmes acteurs en lignes et en colonnes.",
-        )
-    other = second.loc[first.index, first.index].to_numpy(dtype=np.float64)
-    rows, cols = upper_triangle(len(first))
-    x, y = first.to_numpy(dtype=np.float64)[rows, cols], other[rows, cols]
-    if x.size < 3 or np.ptp(x) == 0 or np.ptp(y) == 0:
-        raise UndefinedMeasure(
-            "A correlation needs two tables that vary over at least three pairs.",
-            "Une corrélation demande deux tableaux qui varient sur au moins trois paires.",
-        )
-    seed = seed_of(rng)
-    observed = float(permuted_correlations(x, y, np.arange(len(first), dtype=np.int32)[None, :])[0])
-    return DyadicCorrelation(observed, _permuted(_Correlated(x, y, len(first)), n_draws, rng), int(x.size), seed)
-
-
 @dataclass(frozen=True, eq=False)
 class _SemiPartialled:
     """The t statistics of all terms under permutations of actors; travels to worker processes."""
@@ -391,27 +285,15 @@ class _SemiPartialled:
 
     def __call__(self, batch: Batch) -> Reals:
         """Return draws × terms; the intercept has none."""
-        permutations = _permutations(batch, self.n_actors)
+        permutations = permutations_of(batch, self.n_actors)
         draws = np.full((batch.size, self.design.shape[1]), np.nan)
         for term in range(1, self.design.shape[1]):
             draws[:, term] = semi_partialled_t(self.design, self.response, term, permutations)
         return draws
 
 
-@dataclass(frozen=True, eq=False)
-class _Correlated:
-    """A correlation under permutations of actors; travels to worker processes."""
-
-    first: Reals
-    second: Reals
-    n_actors: int
-
-    def __call__(self, batch: Batch) -> Reals:
-        """Return one number per draw."""
-        return permuted_correlations(self.first, self.second, _permutations(batch, self.n_actors))
-
-
-def _permutations(batch: Batch, n: int) -> Indices:
+def permutations_of(batch: Batch, n: int) -> Indices:
+    """Return one permutation of n actors per draw."""
     return np.array([child.permutation(n) for child in batch.generators], dtype=np.int32)
 
 
@@ -439,10 +321,6 @@ def _refuse_without_variation(design: Reals, response: Reals, names: tuple[str, 
         )
 
 
-def _permuted(draw: Callable[[Batch], Reals], n_draws: int, rng: np.random.Generator) -> Reals:
-    if n_draws < 1:
-        raise UnknownWord(
-            f"n_draws is {n_draws}; at least one draw is needed, and 999 are usual.",
-            f"n_draws vaut {n_draws} ; il faut au moins un tirage, et 999 est l’usage.",
-        )
-    return np.concatenate(list(drawn_in_order(draw, batches_of_draws(n_draws, rng=rng))))
+def permuted(draw: Callable[[Batch], Reals], n_draws: int, rng: np.random.Generator) -> Reals:
+    """Return what a function of batches gives, draw after draw."""
+    return np.concatenate(list(drawn_in_order(draw, batches_of_draws(known_draws(n_draws, 999), rng=rng))))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -173,7 +173,7 @@ def asked(
     measure: str | Measure | Callable[..., Any],
     *,
     view: ViewName | None = None,
-    kinds: tuple[str, ...] | None = None,
+    kinds: Iterable[str] | None = None,
     by: str = "sector",
 ) -> Asked:
     """Return a measure with its view settled: the one asked for, else the measure's own default.
@@ -186,13 +186,14 @@ def asked(
         When the measure does not accept the view.
     """
     found = resolved(measure)
+    kept = (kinds,) if isinstance(kinds, str) else None if kinds is None else tuple(kinds)
     if found.takes != "network":
         if view is not None:
             raise ViewRefused(
                 f"{found.name} takes the {found.takes} itself, not a view of it; leave out view=.",
                 f"{found.name} porte sur l’objet {found.takes} lui-même et non sur une vue ; retirez view=.",
             )
-        return Asked(found, None, kinds, by)
+        return Asked(found, None, kept, by)
     if view is not None and view not in found.views:
         raise ViewRefused(
             f"{found.name} has no meaning on the view “{view}”; it accepts {', '.join(found.views)}. "
@@ -200,7 +201,7 @@ def asked(
             f"{found.name} n’a pas de sens sur la vue « {view} » ; vues acceptées : {', '.join(found.views)}. "
             f"Écrivez view={found.views[0]!r}.",
         )
-    return Asked(found, view or found.views[0], kinds, by)
+    return Asked(found, view or found.views[0], kept, by)
 
 
 def resolved(measure: str | Measure | Callable[..., Any]) -> Measure:

@@ -155,7 +155,7 @@ def permutation_moments_of(
     --------
     coopnet.compare_to_null : p-values, for any measure and null model.
     """
-    question = asked(measure, view=view, kinds=None if kinds is None else tuple(kinds), by=by)
+    question = asked(measure, view=view, kinds=kinds, by=by)
     formula = _FORMULAS.get(question.measure.name)
     if formula is None:
         raise UnknownWord(

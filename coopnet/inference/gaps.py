@@ -14,7 +14,7 @@ from coopnet.inference.hiding import Bias, Missing
 from coopnet.inference.of_measure import OfMeasure
 from coopnet.inference.pvalues import Reals
 from coopnet.inference.ranks import HELD, LARGEST, Ranks, columns_of, in_column, rank_correlation
-from coopnet.inference.telling import FEWEST_WAYS, Doubt, cannot_tell, doubt_of_missing, told
+from coopnet.inference.telling import FEWEST_WAYS, Doubt, cannot_tell, doubt_of_missing, known_level, told
 from coopnet.numbers import percent
 from coopnet.printing.words import draws_note, said
 from coopnet.typography import typeset
@@ -67,7 +67,8 @@ class MissingData(OfMeasure):
         """Return the central interval of the draws at a share; NaN where one cannot tell."""
         if self.doubt(share):
             return float("nan"), float("nan")
-        low, high = np.nanquantile(self.draws[_place(self.shares, share)], [(1 - level) / 2, (1 + level) / 2])
+        outside = (1 - known_level(level)) / 2
+        low, high = np.nanquantile(self.draws[_place(self.shares, share)], [outside, (1 + level) / 2])
         return float(low), float(high)
 
     @cached_property

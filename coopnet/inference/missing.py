@@ -24,6 +24,7 @@ from typing import Any
 
 import numpy as np
 
+from coopnet.chance import known_draws
 from coopnet.errors import UnknownWord
 from coopnet.inference.comparison import seed_of
 from coopnet.inference.ensemble import ensemble
@@ -32,7 +33,7 @@ from coopnet.inference.gaps import LEVEL, MissingData, MissingDataEach
 from coopnet.inference.hiding import Bias, Hide, Missing, hiding_of
 from coopnet.inference.pvalues import Reals
 from coopnet.inference.retaken import retaken, retaken_each
-from coopnet.inference.telling import doubt_of_missing, known_draws
+from coopnet.inference.telling import doubt_of_missing
 from coopnet.measures.declaration import Measure
 from coopnet.multiplex import Multiplex, multiplex_of
 from coopnet.network import ViewName
@@ -48,7 +49,7 @@ def missing_data_of(
     pole: Pole | Multiplex,
     *,
     rng: np.random.Generator,
-    shares: Sequence[float] = SHARES,
+    shares: float | Sequence[float] = SHARES,
     n_draws: int = DEFAULT_DRAWS,
     missing: Missing = "actors",
     bias: Bias = "none",
@@ -68,7 +69,7 @@ def missing_data_of(
         Make the multiplex first (``multiplex_of``) to choose natures, date or limit.
     rng : numpy.random.Generator
         One child is spawned per draw: same seed, same numbers, on any number of processes.
-    shares : sequence of float
+    shares : float or sequence of float
         Shares missing, between 0 and 1.
     n_draws : int
         Draws per share.
@@ -127,11 +128,12 @@ def missing_data_of(
     seed = seed_of(rng)
     taken = retaken(measure, multiplex, view=view, kinds=kinds, by=by, rng=rng)
     hiding = hiding_of(taken.multiplex, missing, bias)
-    numbers = tuple(hiding.number(share) for share in shares)
+    parts = _known_shares(shares)
+    numbers = tuple(hiding.number(share) for share in parts)
     drawn = np.array(
         [ensemble(Hide((taken,), hiding, number), known_draws(n_draws, DEFAULT_DRAWS), rng=rng) for number in numbers]
     )[:, :, 0]
-    shared = (hiding.n, tuple(float(share) for share in shares), numbers)
+    shared = (hiding.n, parts, numbers)
     scope = multiplex.scope.name
     if taken.is_one_number:
         return MissingData(taken.asked, missing, bias, float(taken.observed[0]), *shared, drawn[:, :, 0], scope, seed)
@@ -193,6 +195,16 @@ def missing_intervals(
     drawn = np.array(ensemble(Hide(taken, hiding, number), known_draws(n_draws, DEFAULT_DRAWS), rng=rng))
     found = (_central(hiding.n, number, drawn[:, k, 0]) for k in range(len(taken)))
     return [next(found) if one is not None else UNKNOWN for one in each]
+
+
+def _known_shares(shares: float | Sequence[float]) -> tuple[float, ...]:
+    known = tuple(float(share) for share in np.atleast_1d(shares))
+    if not known:
+        raise UnknownWord(
+            "shares is empty; give at least one share that is missing, 0.1 for instance.",
+            "shares est vide ; donnez au moins une part qui manque, 0.1 par exemple.",
+        )
+    return known
 
 
 def _central(n: int, n_missing: int, draws: Reals) -> tuple[float, float]:

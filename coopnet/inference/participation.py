@@ -9,10 +9,10 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from coopnet.chance import known_draws
 from coopnet.inference.comparison import seed_of
 from coopnet.inference.ensemble import ensemble
 from coopnet.inference.evaluation import asked
-from coopnet.inference.telling import known_draws
 from coopnet.kernels.compiled import Reals
 from coopnet.kernels.diversity import blau
 from coopnet.measures.grouped import by_group, neighbours_by_group
@@ -104,14 +104,15 @@ def actor_participation_corrected_table(
     True
     """
     multiplex = multiplex_of(pole)
-    multiplex = multiplex if kinds is None else multiplex.restricted((kinds,) if isinstance(kinds, str) else kinds)
+    multiplex = multiplex if kinds is None else multiplex.restricted(kinds)
     asked("actor_participation", view=view)  # refuses a view that it does not accept
     seed, chosen = seed_of(rng), null_named(null)
     network = network_of(multiplex, view=view)
     groups = multiplex.groups(by)
     observed = neighbours_by_group(network, groups)
     ties = observed.sum(axis=1)
-    draw = _Redraw(chosen.drawing_from(multiplex, **options), view, by)
+    settings = {**({"by": by} if chosen.by else {}), **options}
+    draw = _Redraw(chosen.drawing_from(multiplex, **settings), view, by)
     drawn = np.array(ensemble(draw, known_draws(n_draws, DEFAULT_DRAWS), rng=rng))
     columns = {
         "ties": ties,

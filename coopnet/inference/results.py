@@ -26,7 +26,7 @@ from coopnet.inference.pvalues import (
     sequential_error,
     sequential_p,
 )
-from coopnet.inference.telling import verdict_doubt
+from coopnet.inference.telling import known_level, verdict_doubt
 from coopnet.inference.verdict import Judgement, Verdict, judged, verdict
 from coopnet.nulls import Null
 from coopnet.numbers import MISSING, p_written, written
@@ -125,7 +125,7 @@ class NullComparison(AgainstNull):
 
     def interval(self, level: float = 0.95) -> tuple[float, float]:
         """Return the central interval that holds that share of the draws."""
-        low, high = np.quantile(self.defined, [(1 - level) / 2, (1 + level) / 2])
+        low, high = np.quantile(self.defined, [(1 - known_level(level)) / 2, (1 + level) / 2])
         return float(low), float(high)
 
     def p_interval(self, level: float = 0.95) -> tuple[float, float]:
@@ -133,7 +133,7 @@ class NullComparison(AgainstNull):
         # a test that stopped at its h-th extreme draw stopped on one: h − 1 of the draws before it were
         stopped = self.stop_after is not None and self.p_value * (self.n_draws + 1) >= self.stop_after
         made = self.n_draws - stopped
-        low, high = p_interval(np.array([self.p_value]), made, self.alternative, level)
+        low, high = p_interval(np.array([self.p_value]), made, self.alternative, known_level(level))
         return float(low[0]), float(high[0])
 
     @property

@@ -97,7 +97,7 @@ def retaken(
     UnknownWord
         When chance enters the measure and no generator was given.
     """
-    question = asked(measure, view=view, kinds=None if kinds is None else tuple(kinds), by=by)
+    question = asked(measure, view=view, kinds=kinds, by=by)
     return _Taking.on((question,), multiplex_of(pole)).taken(question, rng)
 
 

@@ -10,13 +10,15 @@ from typing import Literal
 import numpy as np
 import pandas as pd
 
+from coopnet.chance import known_draws
 from coopnet.errors import CostRefused, Language, UnknownWord
-from coopnet.inference.comparison import seed_of
+from coopnet.inference.comparison import refuse_constant, seed_of
 from coopnet.inference.ensemble import ensemble
 from coopnet.inference.evaluation import asked
 from coopnet.inference.pvalues import Reals, attainable_p, p_interval, p_values
 from coopnet.inference.redrawing import ready_to_redraw
-from coopnet.inference.telling import known_draws, told
+from coopnet.inference.results import held_constant
+from coopnet.inference.telling import told
 from coopnet.inference.verdict import Verdict, verdict
 from coopnet.kernels.adjacency import links_of, undirected_adjacency
 from coopnet.kernels.compiled import Indices
@@ -244,7 +246,7 @@ def small_world_of(
     UndefinedMeasure
         When C or L has no value on the pole.
     NullRefused
-        When the null leaves a single arrangement.
+        When the null leaves a single arrangement, or holds clustering and distance both.
     CostRefused
         For lattices of more than 5,000 actors.
 
@@ -283,12 +285,15 @@ def small_world_of(
             f"clustering vaut {' ou '.join(CLUSTERINGS)}, et distance {' ou '.join(DISTANCES)}.",
         )
     multiplex = multiplex_of(pole)
-    multiplex = multiplex if kinds is None else multiplex.restricted((kinds,) if isinstance(kinds, str) else kinds)
+    multiplex = multiplex if kinds is None else multiplex.restricted(kinds)
     seed, chosen = seed_of(rng), null_named(null)
     questions = [asked(name) for name in (CLUSTERINGS[clustering], DISTANCES[distance], "pole_connectedness")]
     redrawing = ready_to_redraw(questions, multiplex, chosen, {}, rng=rng)
     drawn = [values[:, 0] for values in redrawing.drawn(known_draws(n_draws, DEFAULT_DRAWS), rng=rng)]
     observed = [float(values[0]) for values in redrawing.observed]
+    pairs = zip(redrawing.observed[:2], drawn[:2], strict=True)
+    if all(held_constant(one, draws[:, None]).all() for one, draws in pairs):
+        refuse_constant(questions[0], chosen, redrawing.observed[0], drawn[0][:, None])
     if distance == "harmonic":
         observed[1], drawn[1] = _ratio(1.0, observed[1]), _inverse(drawn[1])
     return SmallWorld(

@@ -41,14 +41,18 @@ def told(value: float, language: Language) -> str:
     return written(value, language, max(2, 1 - floor(log10(abs(value)))))
 
 
-def known_draws(n_draws: int, usual: int) -> int:
-    """Return a number of draws, or refuse one below 1."""
-    if n_draws < 1:
+def known_level(level: float) -> float:
+    """Return the level of an interval, or refuse one outside 0 to 1.
+
+    >>> known_level(0.9)
+    0.9
+    """
+    if not 0 < level < 1:
         raise UnknownWord(
-            f"n_draws is {n_draws}; at least one draw is needed, and {usual} are usual.",
-            f"n_draws vaut {n_draws} ; il faut au moins un tirage, et {usual} est l’usage.",
+            f"The level is {level}; it is a share, 0.95 for instance.",
+            f"Le niveau vaut {level} ; c’est une part, 0.95 par exemple.",
         )
-    return n_draws
+    return level
 
 
 def ways(n: int, n_missing: int) -> int:

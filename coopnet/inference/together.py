@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from coopnet.chance import known_draws
 from coopnet.errors import NullRefused
 from coopnet.inference.comparison import NullComparison, NullComparisons, refuse_constant, seed_of
 from coopnet.inference.evaluation import Asked, Layout, asked
@@ -125,7 +126,7 @@ def _compared(
 ) -> list[Answer]:
     seed = seed_of(rng)
     redrawing = ready_to_redraw(questions, multiplex, null, options, rng=rng)
-    drawn = redrawing.drawn(n_draws, rng=rng)
+    drawn = redrawing.drawn(known_draws(n_draws, 999), rng=rng)
     answers: list[Answer] = []
     for question, layout, observed, draws in zip(questions, redrawing.layouts, redrawing.observed, drawn, strict=True):
         try:

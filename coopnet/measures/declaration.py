@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Concatenate, Literal, ParamSpec, TypeVar
 
+from coopnet.chance import known_generator
 from coopnet.errors import Language, ViewRefused
 from coopnet.multiplex import Multiplex
 from coopnet.network import Affiliation, Network, ViewName
@@ -111,6 +112,8 @@ def on_views(
                     f"{name} n’a pas de sens sur la vue « {network.view.collapse} » ; vues acceptées : "
                     f"{', '.join(views)}. Écrivez cn.{name}(cn.network_of(pole, view={views[0]!r})).",
                 )
+            if "rng" in kwargs:
+                known_generator(kwargs["rng"])
             return function(network, *args, **kwargs)
 
         measured.__dict__.update(takes="network", views=views)
@@ -140,6 +143,8 @@ def _on(function: Callable[..., R], wanted: type, takes: Takes, sentence: str) -
     def measured(given: object, /, *args: Any, **kwargs: Any) -> R:
         if not isinstance(given, wanted):
             raise _wrong_input(name, given, sentence)
+        if "rng" in kwargs:
+            known_generator(kwargs["rng"])
         return function(given, *args, **kwargs)
 
     measured.__dict__.update(takes=takes, views=())

@@ -240,10 +240,10 @@ def key_players(
     """
     achieved = _achievement(criterion)
     n = network.n_actors
-    if size < 1:
+    if not isinstance(size, int | np.integer) or size < 1:
         raise UnknownWord(
-            f"A set of {size} key players cannot be sought; size is 1 or more.",
-            f"Impossible de chercher {size} acteurs clés ; size vaut 1 ou plus.",
+            f"A set of {size} key players cannot be sought; size is a whole number, 1 or more.",
+            f"Impossible de chercher {size} acteurs clés ; size est un nombre entier, 1 ou plus.",
         )
     needs_actors("key_players", network, size + (1 if criterion == "reach" else 2))
     exact = comb(n, size) <= EXHAUSTIVE

@@ -60,7 +60,7 @@ def pole_without_structure_table(
     UndefinedMeasure
         When the pole has no structure.
     UnknownWord
-        When it has none of that name.
+        When it has none of that name, or for something that is no measure of the pole.
 
     See Also
     --------
@@ -85,6 +85,7 @@ def pole_without_structure_table(
     >>> pole_without_structure_table(pole, measures=[pole_density]).round(4).loc["pole_density"].to_dict()
     {'with_it': 0.6667, 'without': 0.1667, 'change': -0.5}
     """
+    _refuse_what_is_no_measure(measures)
     left_out = _chosen(multiplex, structure)
     rest = without_structure(multiplex, left_out)
     with_it = [_value(measure, multiplex) for measure in measures]
@@ -130,6 +131,19 @@ def _chosen(multiplex: Multiplex, structure: str | None) -> str:
             f"Aucune structure « {structure} » ne compte ici. Structures : {there}…",
         )
     return structure
+
+
+def _refuse_what_is_no_measure(measures: object) -> None:
+    given = list(measures) if isinstance(measures, Sequence) and not isinstance(measures, str) else [str(measures)]
+    for measure in given:
+        name = getattr(measure, "__name__", str(measure))
+        if not (name.startswith("pole_") and "takes" in getattr(measure, "__dict__", {})):
+            raise UnknownWord(
+                f"{name} cannot be measured with and without a structure; give a list of functions that measure the "
+                "pole, measures=[cn.pole_density] for instance.",
+                f"{name} ne se mesure pas avec et sans une structure ; donnez une liste de fonctions qui mesurent le "
+                "pôle, measures=[cn.pole_density] par exemple.",
+            )
 
 
 def _value(measure: PoleMeasure, multiplex: Multiplex) -> float:

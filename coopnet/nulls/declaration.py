@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from inspect import signature
 from typing import Any, ClassVar, Protocol
 
 import numpy as np
 
-from coopnet.errors import Language
+from coopnet.errors import Language, UnknownWord
 from coopnet.multiplex import Multiplex
 
 _TYPE: dict[Language, tuple[str, str]] = {
@@ -122,8 +123,24 @@ class Null:
         NullRefused
             When a single arrangement satisfies what is held; here where the null looks before drawing, else at the
             first draw.
+        UnknownWord
+            For an argument that the null model does not take.
         """
+        self._refuse_unknown(options)
         return _Drawing(self.function, multiplex, options) if self.ready is None else self.ready(multiplex, **options)
+
+    def _refuse_unknown(self, options: Mapping[str, Any]) -> None:
+        takes = signature(self.function).parameters
+        if any(one.kind is one.VAR_KEYWORD for one in takes.values()):
+            return
+        known = [name for name in takes if name not in ("multiplex", "rng")]
+        for name in options:
+            if name not in known:
+                raise UnknownWord(
+                    f"{self.name} takes no argument “{name}”; it takes {', '.join(known) or 'none'}.",
+                    f"{self.name} ne prend pas d’argument « {name} » ; arguments possibles : "
+                    f"{', '.join(known) or 'aucun'}.",
+                )
 
 
 @dataclass(frozen=True, eq=False)

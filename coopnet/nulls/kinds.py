@@ -10,6 +10,7 @@ from typing import ClassVar
 import numpy as np
 import numpy.typing as npt
 
+from coopnet.chance import known_generator
 from coopnet.errors import NullRefused
 from coopnet.layers import IntArray, LinkLayer
 from coopnet.multiplex import Multiplex
@@ -179,4 +180,4 @@ def shuffle_kinds(
     of each kind each pair has) are equally likely; then, which of a pair's links bears which kind. A draw is the end of
     a random walk that starts from the multiplex given; the walk is reversible.
     """
-    return ready_to_shuffle_kinds(multiplex, attempts_per_link=attempts_per_link)(rng)
+    return ready_to_shuffle_kinds(multiplex, attempts_per_link=attempts_per_link)(known_generator(rng))

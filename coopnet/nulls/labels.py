@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from coopnet.chance import known_generator
 from coopnet.errors import NullRefused
 from coopnet.kernels.dealing import dealt_labels
 from coopnet.layers import IntArray
@@ -79,7 +80,7 @@ def shuffle_sectors(multiplex: Multiplex, *, rng: np.random.Generator, by: str =
     Hubert, L. & Schultz, J. (1976). Quadratic assignment as a general data analysis strategy. British Journal of
     Mathematical and Statistical Psychology, 29, 190–241. https://doi.org/10.1111/j.2044-8317.1976.tb00714.x
     """
-    return ready_to_shuffle_sectors(multiplex, by=by)(rng)
+    return ready_to_shuffle_sectors(multiplex, by=by)(known_generator(rng))
 
 
 def shuffle_sectors_within(
@@ -107,7 +108,7 @@ def shuffle_sectors_within(
     NullRefused
         When no stratum holds two different labels: every deal is the same.
     """
-    return ready_to_shuffle_sectors_within(multiplex, by=by, strata=strata)(rng)
+    return ready_to_shuffle_sectors_within(multiplex, by=by, strata=strata)(known_generator(rng))
 
 
 def ready_to_shuffle_sectors(multiplex: Multiplex, *, by: str = "sector") -> Relabelling:

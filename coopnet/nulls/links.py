@@ -10,6 +10,7 @@ from typing import ClassVar
 import numpy as np
 import numpy.typing as npt
 
+from coopnet.chance import known_generator
 from coopnet.errors import CostRefused, NullRefused
 from coopnet.kernels.rewiring import LARGEST, exchanged_ends, first_exchange
 from coopnet.kernels.simple_rewiring import exchanged_ends_of_simple, fits
@@ -245,4 +246,4 @@ def rewire_links(
     Fosdick, B. K., Larremore, D. B., Nishimura, J. & Ugander, J. (2018). Configuring random graph models with fixed
     degree sequences. SIAM Review, 60(2), 315–355. https://doi.org/10.1137/16M1087175
     """
-    return ready_to_rewire_links(multiplex, attempts_per_link=attempts_per_link)(rng)
+    return ready_to_rewire_links(multiplex, attempts_per_link=attempts_per_link)(known_generator(rng))

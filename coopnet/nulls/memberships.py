@@ -12,6 +12,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy import sparse
 
+from coopnet.chance import known_generator
 from coopnet.errors import NullRefused
 from coopnet.kernels.curveball import rows_are_nested, traded_rows
 from coopnet.kernels.turning import turned
@@ -228,4 +229,6 @@ def rewire_memberships(
     randomize ecological binary matrices with fixed row and column totals. Nature Communications, 5, 4114.
     https://doi.org/10.1038/ncomms5114
     """
-    return ready_to_rewire_memberships(multiplex, within_kinds=within_kinds, trades_per_row=trades_per_row)(rng)
+    return ready_to_rewire_memberships(multiplex, within_kinds=within_kinds, trades_per_row=trades_per_row)(
+        known_generator(rng)
+    )

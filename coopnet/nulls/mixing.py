@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, cast
 
@@ -9,11 +10,14 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from coopnet.chance import known_draws, known_generator
 from coopnet.errors import Language, NullRefused, UnknownWord
 from coopnet.layers import Csr
-from coopnet.multiplex import Multiplex
+from coopnet.multiplex import Multiplex, multiplex_of
 from coopnet.nulls.declaration import Null, Walking
 from coopnet.nulls.links import pair_codes
+from coopnet.nulls.listed import null_named
+from coopnet.pole import Pole
 
 Reals = npt.NDArray[np.float64]
 # one draw has walked far enough when it is as far from the data as many draws are, within noise or this share of links
@@ -57,15 +61,20 @@ class MixingDiagnostics:
 
 
 def mixing_of(
-    null: Null, multiplex: Multiplex, *, rng: np.random.Generator, n_draws: int = 40, **options: Any
+    null: str | Null | Callable[..., Multiplex],
+    pole: Pole | Multiplex,
+    *,
+    rng: np.random.Generator,
+    n_draws: int = 40,
+    **options: Any,
 ) -> MixingDiagnostics:
-    """Return how far the draws of a null model walk from a multiplex.
+    """Return how far the draws of a null model walk from a pole.
 
     Parameters
     ----------
-    null : Null
-        One whose draws are ends of random walks (``null.walks``).
-    multiplex : Multiplex
+    null : str, Null or function of ``coopnet.nulls``
+        One whose draws are ends of random walks: ``rewire_links``, ``rewire_memberships`` or ``shuffle_kinds``.
+    pole : Pole or Multiplex
     rng : numpy.random.Generator
     n_draws : int
         Draws made from the data, then draws made in a row, each from the one before.
@@ -87,13 +96,21 @@ def mixing_of(
     -----
     p-values of :func:`coopnet.inference.comparison.compare_to_null` are right however far a draw walks, since draws and
     data are made exchangeable (Besag & Clifford 1989); a walk that is too short costs power, not validity.
+
+    Examples
+    --------
+    >>> from coopnet.synthetic import homophilous_pole
+    >>> pole = homophilous_pole(rng=np.random.default_rng(1))
+    >>> mixing_of("rewire_links", pole, rng=np.random.default_rng(2)).mixes
+    True
     """
-    if not null.walks:
+    chosen, multiplex, n_draws = null_named(null), multiplex_of(pole), known_draws(n_draws, 40)
+    if not chosen.walks:
         raise UnknownWord(
-            f"{null.name} draws afresh each time: there is no walk whose length could matter.",
-            f"{null.name} refait chaque tirage de zéro : il n’y a pas de marche dont la longueur importe.",
+            f"{chosen.name} draws afresh each time: there is no walk whose length could matter.",
+            f"{chosen.name} refait chaque tirage de zéro : il n’y a pas de marche dont la longueur importe.",
         )
-    ready = cast(Walking, null.drawing_from(multiplex, **options))
+    ready = cast(Walking, chosen.drawing_from(multiplex, **options))
     attempts = pd.Series({part: tried for part, tried in ready.attempts.items() if tried}, dtype=np.float64)
     parts = list(attempts.index)
     data = {part: _cells(multiplex, part, ready.moves_memberships) for part in parts}
@@ -101,9 +118,10 @@ def mixing_of(
     def moved_by(drawn: Multiplex) -> list[float]:
         return [_share_moved(was, _cells(drawn, part, ready.moves_memberships)) for part, was in data.items()]
 
+    known_generator(rng)
     single = [ready.drawn(rng) for _ in range(n_draws)]
     made = np.array([[steps[part] for part in parts] for _, steps in single], dtype=np.float64)
-    _refuse_standstill(null, [part for part, steps in zip(parts, made.T, strict=True) if not steps.any()])
+    _refuse_standstill(chosen, [part for part, steps in zip(parts, made.T, strict=True) if not steps.any()])
     moved = np.array([moved_by(drawn) for drawn, _ in single])
     distances = np.array([moved_by(one) for one in _row(ready, rng, n_draws)])
     late = distances[n_draws // 2 :]
@@ -120,7 +138,7 @@ def mixing_of(
         },
         index=pd.Index(parts, name="part"),
     )
-    return MixingDiagnostics(null, table, distances)
+    return MixingDiagnostics(chosen, table, distances)
 
 
 def _row(ready: Walking, rng: np.random.Generator, n_draws: int) -> list[Multiplex]:

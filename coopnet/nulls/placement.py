@@ -9,6 +9,7 @@ from types import MappingProxyType
 import numpy as np
 import numpy.typing as npt
 
+from coopnet.chance import known_generator
 from coopnet.errors import NullRefused
 from coopnet.layers import LinkLayer
 from coopnet.multiplex import Multiplex
@@ -238,7 +239,7 @@ def random_links(multiplex: Multiplex, *, rng: np.random.Generator) -> Multiplex
     Erdős, P. & Rényi, A. (1959). On random graphs I. Publicationes Mathematicae Debrecen, 6, 290–297.
     https://doi.org/10.5486/PMD.1959.6.3-4.12
     """
-    return ready_to_place_links(multiplex)(rng)
+    return ready_to_place_links(multiplex)(known_generator(rng))
 
 
 def random_links_between_sectors(multiplex: Multiplex, *, rng: np.random.Generator, by: str = "sector") -> Multiplex:
@@ -269,4 +270,4 @@ def random_links_between_sectors(multiplex: Multiplex, *, rng: np.random.Generat
     Holland, P. W., Laskey, K. B. & Leinhardt, S. (1983). Stochastic blockmodels: first steps. Social Networks, 5(2),
     109–137. https://doi.org/10.1016/0378-8733(83)90021-7
     """
-    return ready_to_place_links_between_sectors(multiplex, by=by)(rng)
+    return ready_to_place_links_between_sectors(multiplex, by=by)(known_generator(rng))

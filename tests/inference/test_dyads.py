@@ -10,7 +10,8 @@ import pytest
 from scipy.stats import kstest
 
 from coopnet.errors import UndefinedMeasure, UnknownWord
-from coopnet.inference.dyads import dyadic_correlation_of, dyadic_model_of
+from coopnet.inference.correlation import dyadic_correlation_of
+from coopnet.inference.dyads import dyadic_model_of
 from coopnet.kernels.qap import least_squares, permuted_correlations, semi_partialled_t, upper_triangle
 from coopnet.pole import Pole
 
