@@ -125,8 +125,8 @@ class Grid(Result):
     def tidy(self) -> pd.DataFrame:
         """Return one row per indicator, and one per criterion without any.
 
-        ``block``, ``criterion``, ``confidence``, ``theme``, ``measure``, ``view``, ``by``, ``null``; ``label_*`` of the
-        criterion, ``limit_*`` of the indicator or why links cannot measure it, in both languages.
+        ``block``, ``criterion``, ``confidence``, ``theme``, ``measure``, ``view``, ``by``, ``null``, ``with_rating``;
+        ``label_*`` of the criterion, ``limit_*`` of the indicator or why links cannot measure it, in both languages.
         """
         rows = []
         for criterion in self.criteria:
@@ -145,6 +145,7 @@ class Grid(Result):
                         "view": (one.view or "") if one else "",
                         "by": one.key[3] if one else "",
                         "null": (one.null or "") if one else "",
+                        "with_rating": (one.with_rating or "") if one else "",
                         "limit_fr": limit.fr if limit else "",
                         "limit_en": limit.en if limit else "",
                     }
