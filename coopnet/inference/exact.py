@@ -133,8 +133,8 @@ def permutation_moments_of(
     ----------
     measure : str, Measure or function of the catalogue
         ``pole_ei``, ``pole_ei_rescaled``, ``actor_ei``, ``sector_mixing``, ``sector_mixing_shares``,
-        ``sector_mixing_ratio``, ``sector_density``; for ``actor_brokerage_table`` the mean only (open pairs × the
-        probability of the role).
+        ``sector_mixing_ratio``, ``sector_density``, ``pole_sector_modularity``; for ``actor_brokerage_table`` the mean
+        only (open pairs × the probability of the role).
     pole : Pole or Multiplex
     view, kinds, by
         As in :func:`coopnet.compare_to_null`.
@@ -147,7 +147,7 @@ def permutation_moments_of(
     ------
     UnknownWord
         When the measure has no closed form: assortativity and the E–I index of a sector divide by the ends that sectors
-        hold, which change with the labels.
+        hold, which change with the labels. What assortativity divides, the modularity of sectors, has one.
     UndefinedMeasure
         When the measure has no value on the data.
 
@@ -292,6 +292,20 @@ def _possible_ends(groups: Groups) -> Reals:
     return np.asarray(np.outer(n, n) - np.diag(n))
 
 
+def _modularity(network: Network, groups: Groups) -> tuple[Any, Any]:
+    # Q = Σ_ij b_ij·[g_i = g_j], b_ij = w_ij/T − k_i·k_j/T²; rows of b sum to 0, hence to k_i²/T² beside the diagonal
+    known = np.flatnonzero(groups.codes >= 0)
+    matrix = network.matrix[known][:, known]
+    total = float(matrix.data.sum())
+    held = np.asarray(matrix.sum(axis=1)).ravel() / total
+    alone = float((held**2).sum())
+    squares = float((matrix.data**2).sum()) / total**2 - 2 * float(held @ (matrix @ held)) / total
+    squares += alone**2 - float((held**4).sum())
+    ties = Couples(alone, squares, float((held**4).sum()) - squares)
+    mean, variance = _sum_moments(ties, _same_group(groups), float(groups.sizes.sum()))
+    return np.array(mean - alone), np.array(variance)
+
+
 def _brokerage(network: Network, groups: Groups) -> tuple[Any, Any]:
     n = groups.sizes.astype(np.float64)
     total = n.sum()
@@ -313,6 +327,7 @@ _FORMULAS: Mapping[str, Callable[[Network, Groups], tuple[Any, Any]]] = MappingP
         "sector_mixing_shares": _shares,
         "sector_mixing_ratio": _ratio,
         "sector_density": _density,
+        "pole_sector_modularity": _modularity,
         "actor_brokerage_table": _brokerage,
     }
 )
