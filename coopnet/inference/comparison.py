@@ -90,7 +90,8 @@ def compare_to_null(
 
     Notes
     -----
-    Draws in which the measure is undefined do not count; ``n_draws`` of the result says how many did.
+    Draws in which the measure is undefined do not count; ``n_draws`` of the result says how many did. Values closer
+    than 10⁻⁹ (of themselves, where they exceed 1) are ties: give weights in a unit in which they are not that small.
 
     References
     ----------
