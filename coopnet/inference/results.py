@@ -32,6 +32,7 @@ from coopnet.nulls import Null
 from coopnet.numbers import MISSING, p_written, written
 from coopnet.printing.result import printed_table
 from coopnet.printing.text import text_table
+from coopnet.printing.words import VERDICT_LABELS
 from coopnet.typography import typeset
 
 TIDY = ("measure", "view", "item", "observed", "expected", "sd", "z", "low", "high", "p", "p_error", "q", "attainable",
@@ -183,7 +184,8 @@ class NullComparison(AgainstNull):
         numbers = (
             f"{words['observed']} {_short(self.observed, language)} ; {words['expected']} "
             f"{_short(self.expected, language)} [{low} ; {high}] ; z = {z} ; {p_written(self.p_value, language)} "
-            f"± {error} ({written(self.n_draws, language, 0)} {words['draws']}) ; {words[self.verdict]}"
+            f"± {error} ({written(self.n_draws, language, 0)} {words['draws']}) ; "
+            f"{VERDICT_LABELS[self.verdict][language]}"
         )
         lines = [self.headline(language), _joined(numbers, language)]
         if self.verdict == "cannot_tell":
@@ -367,12 +369,6 @@ _WORDS: dict[Language, dict[str, str]] = {
         "attainable": "Même l’observation la plus extrême ne donnerait que",
         "comparisons": "comparaisons ; plus petite valeur q qu’un seul élément pourrait atteindre :",
         "stand_out": "se distinguent du hasard",
-        "well_above": "nettement au-dessus du hasard",
-        "above": "au-dessus du hasard",
-        "as_expected": "ce que donne le hasard",
-        "below": "en dessous du hasard",
-        "well_below": "nettement en dessous du hasard",
-        "cannot_tell": "on ne peut pas conclure",
     },
     "en": {
         "observed": "observed",
@@ -381,11 +377,5 @@ _WORDS: dict[Language, dict[str, str]] = {
         "attainable": "Even the most extreme observation would only give",
         "comparisons": "comparisons; the smallest q-value that one item alone could reach:",
         "stand_out": "stand out from chance",
-        "well_above": "well above chance",
-        "above": "above chance",
-        "as_expected": "what chance gives",
-        "below": "below chance",
-        "well_below": "well below chance",
-        "cannot_tell": "cannot tell",
     },
 }

@@ -15,7 +15,7 @@ from python_calamine import CalamineWorkbook
 import coopnet
 from coopnet.errors import UnknownWord, WriteRefused
 from coopnet.printing.result import Result, Tabulated, stacked, tabulated
-from coopnet.printing.words import HEADERS
+from coopnet.printing.words import HEADERS, VERDICT_LABELS
 
 KINDS = (
     *("NullComparison", "NullComparisons", "stacked", "DyadicModel", "DyadicCorrelation", "LeaveOneOut"),
@@ -150,6 +150,15 @@ def test_notes_name_view_null_draws_and_seed(results):
     french = " ".join(results["NullComparison"].notes("fr"))
     assert "19 tirages\u202f; graine 2012." in french
     assert "coopération, à la date 2025" in french
+
+
+@each_language
+def test_a_verdict_is_said_in_the_same_words_in_text_and_in_tables(results, language):
+    one = results["NullComparison"]
+    word = VERDICT_LABELS[one.verdict][language]
+
+    assert word in one.summary(language)
+    assert word in one.to_latex(language)
 
 
 def test_a_french_csv_is_what_a_french_excel_opens(results, tmp_path):
