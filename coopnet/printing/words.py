@@ -10,6 +10,7 @@ from typing import NamedTuple
 from coopnet.errors import Language
 from coopnet.numbers import written
 from coopnet.printing.table import Form
+from coopnet.printing.views import view_label
 from coopnet.typography import typeset
 from coopnet.vocabulary import vocabulary
 
@@ -152,7 +153,7 @@ def view_note(view: str, scope: str, language: Language) -> str:
     if not view:
         return said(f"Liens comptés : {rows}.", f"Links that count: {rows}.", language) if rows else ""
     inside = f" ({rows})" if rows else ""
-    return said(f"Vue : {view}{inside}.", f"View: {view}{inside}.", language)
+    return said(f"Vue : {view_label(view, 'fr')}{inside}.", f"View: {view}{inside}.", language)
 
 
 def scope_text(scope: str, language: Language) -> str:

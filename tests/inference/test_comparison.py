@@ -271,7 +271,7 @@ def test_latex_has_rules_numbers_and_the_hypothesis(one, many):
 
 def test_summaries_speak_both_languages(one, many):
     assert "well below chance" in one.summary("en")
-    assert "nettement en dessous du hasard" in one.summary("fr")
+    assert "nettement moins que le hasard" in one.summary("fr")
     assert "\u202f; on redistribue" in one.summary("fr")
     assert "0," in one.summary("fr")
     least = f"6 comparisons; the smallest q-value that one item alone could reach: q = {many.smallest_q:.4f}"

@@ -15,7 +15,7 @@ from python_calamine import CalamineWorkbook
 import coopnet
 from coopnet.errors import UnknownWord, WriteRefused
 from coopnet.printing.result import Result, Tabulated, stacked, tabulated
-from coopnet.printing.words import HEADERS, VERDICT_LABELS
+from coopnet.printing.words import HEADERS, VERDICT_LABELS, view_note
 
 KINDS = (
     *("NullComparison", "NullComparisons", "stacked", "DyadicModel", "DyadicCorrelation", "LeaveOneOut"),
@@ -156,9 +156,16 @@ def test_notes_name_view_null_draws_and_seed(results):
 def test_a_verdict_is_said_in_the_same_words_in_text_and_in_tables(results, language):
     one = results["NullComparison"]
     word = VERDICT_LABELS[one.verdict][language]
+    printed = stacked([one]).printed(language)
 
     assert word in one.summary(language)
-    assert word in one.to_latex(language)
+    assert printed.rows[0][[column.header for column in printed.columns].index("verdict")] == word
+
+
+def test_the_note_of_a_french_table_names_the_view_in_french(results):
+    assert "Vue\u202f: paires (coopération" in " ".join(results["NullComparison"].notes("fr"))
+    assert view_note("kinds", "", "fr") == "Vue\u202f: natures."
+    assert view_note("kinds", "", "en") == "View: kinds."
 
 
 def test_a_french_csv_is_what_a_french_excel_opens(results, tmp_path):
