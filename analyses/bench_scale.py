@@ -226,7 +226,7 @@ def growths(costs: pd.DataFrame, tool: str = "coopnet") -> pd.DataFrame:
     """Return the exponent of growth with links of each job of a tool that lasts, over all sizes, and its work."""
     own = costs[(costs["tool"] == tool) & (costs["outcome"].fillna("") == "")]
     wide = own.pivot_table(index="job", columns="links", values="seconds", sort=False).dropna()
-    wide = wide[wide.iloc[:, 0] >= (NOTABLE if tool == "coopnet" else 0.0)]
+    wide = wide[wide.iloc[:, 0] >= NOTABLE]
     fitted = [growth(list(wide.columns), list(row)) for row in wide.to_numpy()]
     wide.columns = pd.Index([f"{links:,} links (s)" for links in wide.columns])
     return wide.assign(exponent=fitted, work=[work_of(str(job)) for job in wide.index]).sort_values(
@@ -280,8 +280,10 @@ def _growth_told(costs: pd.DataFrame) -> str:
     if WALK in found.index:
         text += f"; a bare walk along the links in numpy, one value read per link, {found.loc[WALK, 'exponent']:.2f}"
     theirs = growths(costs, "igraph")
+    theirs = theirs.loc[theirs["work"] == "links", "exponent"].sort_values()
     if len(theirs):
-        text += f"; igraph's linear work, median {theirs.loc[theirs['work'] == 'links', 'exponent'].median():.2f}"
+        listed = ", ".join(f"{job} {exponent:.2f}" for job, exponent in theirs.items())
+        text += f"; igraph's linear work: {listed}"
     return f"{text}: {_met(bool(linear.max() <= 1.1), FULL)}." + ("" if linear.max() <= 1.1 else f" {WHY}")
 
 
@@ -291,7 +293,7 @@ def _met(reached: bool, n: int) -> str:
     return "reached" if reached else "**short**"
 
 
-def page(costs: pd.DataFrame, draws: int, beside: Sequence[str]) -> str:
+def page(costs: pd.DataFrame, draws: int, beside: Sequence[str], remark: str = "") -> str:
     """Return the page of results, in Markdown."""
     largest = costs[(costs["actors"] == costs["actors"].max()) & (costs["tool"] == "coopnet")]
     dearest = largest[~largest["job"].isin([BATTERY])].nlargest(25, "seconds").set_index("job")
@@ -306,7 +308,9 @@ def page(costs: pd.DataFrame, draws: int, beside: Sequence[str]) -> str:
         f"“{WALK}” is a yardstick: {WALKS} walks along the links of *pairs*. "
         f"The profile draws {draws} times per null model. igraph's harmonic closeness and closeness are extrapolated "
         f"from {STARTS} starting points; neither tool measures exact betweenness at these sizes, and coopnet's battery "
-        "holds estimates of it instead, with their errors.",
+        "holds estimates of it instead, with their errors. Measures that go through distances many times are taken up "
+        "to their budget and refused beyond it: the battery of 10,000 actors lasts longer than that of 30,000."
+        + (f" {remark}" if remark else ""),
         "## Steps",
         table_of(summary(costs)),
         "## What lasts longest, at the largest size",
@@ -356,6 +360,7 @@ def main() -> None:
     options.add_argument("--rounds", type=int, default=1)
     options.add_argument("--draws", type=int, default=99)
     options.add_argument("--kept", type=Path, metavar="FOLDER", help="keep what each process says; go on from there")
+    options.add_argument("--remark", default="", help="what the page says of the conditions")
     options.add_argument("--run", type=Path, metavar="FOLDER", help="cost of coopnet on one folder")
     options.add_argument("--igraph", type=int, metavar="ACTORS", help="cost of igraph at one size")
     given = options.parse_args()
@@ -378,7 +383,7 @@ def main() -> None:
     )
     BENCH.mkdir(parents=True, exist_ok=True)
     costs.to_csv(BENCH / "scale.csv", index=False)
-    text = page(costs, given.draws, peers)
+    text = page(costs, given.draws, peers, given.remark)
     (BENCH / "scale.md").write_text(text, encoding="utf-8")
     save(drawn(costs), BENCH / "scale.svg")
     print(text)
