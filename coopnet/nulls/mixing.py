@@ -18,14 +18,16 @@ from coopnet.nulls.declaration import Null, Walking
 from coopnet.nulls.links import pair_codes
 from coopnet.nulls.listed import null_named
 from coopnet.pole import Pole
+from coopnet.printing.result import Result, flat
+from coopnet.printing.words import said
 
 Reals = npt.NDArray[np.float64]
 # one draw has walked far enough when it is as far from the data as many draws are, within noise or this share of links
 TOLERANCE = 0.02
 
 
-@dataclass(frozen=True, eq=False)
-class MixingDiagnostics:
+@dataclass(frozen=True, eq=False, repr=False)
+class MixingDiagnostics(Result):
     """How far the draws of a null model walk from the data.
 
     Attributes
@@ -50,14 +52,45 @@ class MixingDiagnostics:
         """Whether every part walks far enough in one draw."""
         return bool(self.table["mixes"].all())
 
-    def summary(self, language: Language = "en") -> str:
-        """Return the diagnostics as text."""
-        good, bad = {
-            "fr": ("un tirage s’éloigne assez des données", "un tirage ne s’éloigne pas assez des données"),
-            "en": ("one draw walks far enough from the data", "one draw does not walk far enough from the data"),
-        }[language]
-        head = f"{self.null.label(language)} : " if language == "fr" else f"{self.null.label(language)}: "
-        return "\n".join([head + (good if self.mixes else bad), self.table.to_string(float_format="%.3f")])
+    @property
+    def key(self) -> str:
+        """``mixing`` and the name of the null model."""
+        return f"mixing-{self.null.name}"
+
+    def title(self, language: Language) -> str:
+        """Return the null model, and whether one of its draws walks far enough."""
+        verdict = said(
+            f"un tirage {'s’éloigne' if self.mixes else 'ne s’éloigne pas'} assez des données",
+            f"one draw {'walks' if self.mixes else 'does not walk'} far enough from the data",
+            language,
+        )
+        colon = "\u202f: " if language == "fr" else ": "
+        return f"{self.null.label(language)}{colon}{verdict}"
+
+    def notes(self, language: Language) -> tuple[str, ...]:
+        """Return the sentence of the null model, and how to read the columns."""
+        reading = said(
+            "Déplacés : part des liens qu’un tirage a déplacés ; plateau : la même après bien des tirages à la suite.",
+            "Moved: share of the links that one draw moved; plateau: the same after many draws in a row.",
+            language,
+        )
+        return self.null.sentence(language), reading
+
+    def tidy(self) -> pd.DataFrame:
+        """Return one row per part that walks: ``part``, and the columns of ``table``."""
+        return flat(self.table)
+
+    def shown(self, language: Language) -> pd.DataFrame:
+        """Return the columns under their names in words."""
+        table = self.tidy()
+        yes, no = ("oui", "non") if language == "fr" else ("yes", "no")
+        return table.assign(mixes=[yes if one else no for one in table["mixes"]]).set_axis(_COLUMNS[language], axis=1)
+
+
+_COLUMNS: dict[Language, list[str]] = {
+    "fr": ["nature", "liens", "essais", "acceptés", "déplacés", "plateau", "autocorrélation", "assez loin"],
+    "en": ["part", "links", "attempts", "acceptance", "moved", "plateau", "autocorrelation", "mixes"],
+}
 
 
 def mixing_of(

@@ -59,6 +59,7 @@ def results(pole):
         "ProfileChange": cn.profile_change_of(profile, profile),
         "CorpusMeasures": cn.measure_corpus([("ici", pole), ("nulle part", "nowhere")], rng=_rng()),
         "CorpusProfiles": cn.profile_corpus([("ici", pole), ("nulle part", "nowhere")], rng=_rng(), n_draws=19),
+        "MixingDiagnostics": cn.mixing_of("rewire_links", pole, rng=_rng(), n_draws=9),
         "Coevaluation": coevaluation_of(_ratings(), read_grid(), rng=_rng(), n_draws=19),
         "Grid": read_grid(),
         "Battery": battery,

@@ -22,7 +22,7 @@ KINDS = (
     *("LeaveOneOutEach", "MissingData", "MissingDataEach", "VertexBootstrap", "VertexBootstrapEach", "Ranks"),
     *("SmallWorld", "ExactMoments", "Profile", "ProfileChange", "Coevaluation", "Grid", "Battery", "Battery.actors"),
     *("Battery.structures", "Battery.pole", "Communities", "CorePeriphery", "KeyPlayers"),
-    *("CohesiveBlocks", "tabulated", "CorpusMeasures", "CorpusProfiles"),
+    *("CohesiveBlocks", "tabulated", "CorpusMeasures", "CorpusProfiles", "MixingDiagnostics"),
 )
 every = pytest.mark.parametrize("kind", KINDS)
 each_language = pytest.mark.parametrize("language", ["fr", "en"])
@@ -31,7 +31,7 @@ VARIABLE = re.compile(r"[A-Za-z_][A-Za-z0-9_]{0,31}")
 
 def test_every_class_of_results_is_among_those_tried(results):
     for module in pkgutil.walk_packages(coopnet.__path__, "coopnet."):
-        if module.name.split(".")[1] in ("inference", "catalogue", "measures", "referentiel", "corpus"):
+        if module.name.split(".")[1] in ("inference", "catalogue", "measures", "referentiel", "corpus", "nulls"):
             importlib.import_module(module.name)
     known = {Result, *Result.__subclasses__()}
     while more := {child for one in known for child in one.__subclasses__()} - known:
