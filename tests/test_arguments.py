@@ -64,6 +64,15 @@ def test_a_whole_number_of_draws_may_be_written_as_a_float():
     assert len(found.draws) == 20
 
 
+def test_whole_numbers_of_numpy_are_whole_numbers():
+    found = cn.compare_to_null(
+        "pole_ei", POLE, "shuffle_sectors", rng=rng(), n_draws=np.int64(50), stop_after=np.int64(3)
+    )
+    assert 3 <= len(found.draws) <= 50
+    assert len(cn.key_players(NETWORK, np.int64(1), rng=rng()).actors) == 1
+    assert cn.multiplex_of(POLE, limit=np.int64(2)).scope.limit == 2
+
+
 @pytest.mark.parametrize("n_draws", [0, -3, 10.5, "999", float("nan"), float("inf")])
 def test_a_number_of_draws_that_is_none_is_refused(n_draws):
     assert repr(n_draws) in refused(UnknownWord, lambda: known_draws(n_draws, 999))

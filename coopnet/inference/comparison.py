@@ -147,7 +147,7 @@ def _known_draws(n_draws: int | None, measure: Measure, n_items: int) -> int:
 
 
 def _refuse_sequence(stop_after: int, items: pd.Index | None) -> None:
-    if not isinstance(stop_after, int) or stop_after < 1:
+    if not isinstance(stop_after, int | np.integer) or stop_after < 1:
         raise UnknownWord(
             f"stop_after is {stop_after}; it is a whole number of draws, and 10 is usual.",
             f"stop_after vaut {stop_after} ; c’est un nombre entier de tirages, et 10 est l’usage.",
