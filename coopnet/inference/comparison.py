@@ -100,6 +100,16 @@ def compare_to_null(
 
     Besag, J. & Clifford, P. (1991). Sequential Monte Carlo p-values. Biometrika, 78(2), 301–304.
     https://doi.org/10.1093/biomet/78.2.301
+
+    Examples
+    --------
+    A pole made so that links keep to their sector:
+
+    >>> from coopnet.synthetic import homophilous_pole
+    >>> pole = homophilous_pole(rng=np.random.default_rng(1))
+    >>> found = compare_to_null("pole_ei", pole, "shuffle_sectors", rng=np.random.default_rng(2), n_draws=999)
+    >>> found.verdict, found.p_value
+    ('well_below', 0.002)
     """
     question = asked(measure, view=view, kinds=kinds, by=by)
     chosen, side = null_named(null), known_alternative(alternative)

@@ -102,6 +102,11 @@ def dyadic_correlation_of(
     rng : numpy.random.Generator
     n_draws : int
 
+    Returns
+    -------
+    DyadicCorrelation
+        The correlation, from −1 to 1, with its draws and its p-value.
+
     Raises
     ------
     UnknownWord

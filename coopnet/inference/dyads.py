@@ -245,6 +245,15 @@ def dyadic_model_of(
     Networks, 10, 359–381. https://doi.org/10.1016/0378-8733(88)90004-4
     Dekker, D., Krackhardt, D. & Snijders, T. A. B. (2007). Sensitivity of MRQAP tests to collinearity and
     autocorrelation conditions. Psychometrika, 72, 563–581. https://doi.org/10.1007/s11336-007-9016-1
+
+    Examples
+    --------
+    Both pairs of one sector are linked, and one pair in four of two sectors:
+
+    >>> from coopnet.measures.examples import example_pole
+    >>> pole = example_pole("ab cd ac", sectors={"food": "ab", "culture": "cd"})
+    >>> dyadic_model_of(pole, "same_sector", rng=np.random.default_rng(1), n_draws=9).coefficients.round(6).tolist()
+    [0.25, 0.75]
     """
     names = (terms,) if isinstance(terms, str) else tuple(terms)
     multiplex = multiplex_of(pole)

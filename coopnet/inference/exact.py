@@ -154,6 +154,16 @@ def permutation_moments_of(
     See Also
     --------
     coopnet.compare_to_null : p-values, for any measure and null model.
+
+    Examples
+    --------
+    One link, sectors of two actors and of one: it is internal one time out of three, and E–I is −1 then, 1 otherwise:
+    mean 1/3, variance 1 − 1/9.
+
+    >>> from coopnet.measures.examples import example_pole
+    >>> found = permutation_moments_of("pole_ei", example_pole("ab", sectors={"food": "ab", "culture": "c"}))
+    >>> found.table.round(4)[["observed", "expected", "sd"]].values.tolist()
+    [[-1.0, 0.3333, 0.9428]]
     """
     question = asked(measure, view=view, kinds=kinds, by=by)
     formula = _FORMULAS.get(question.measure.name)

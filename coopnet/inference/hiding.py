@@ -93,12 +93,34 @@ class Hide:
 def hiding_of(multiplex: Multiplex, missing: Missing, bias: Bias) -> Hiding:
     """Return what can be hidden on a multiplex, and how likely each is.
 
+    Parameters
+    ----------
+    multiplex : Multiplex
+    missing : {"actors", "links", "memberships"}
+        What is hidden.
+    bias : {"none", "degree", "inverse_degree"}
+        As in :func:`coopnet.missing_data_of`.
+
+    Returns
+    -------
+    Hiding
+
     Raises
     ------
     UnknownWord
         When it is unknown what is missing, or how.
     UndefinedMeasure
         When there are fewer than two.
+
+    Examples
+    --------
+    Of twelve actors, a tenth is one:
+
+    >>> from coopnet.measures.examples import example_multiplex
+    >>> ring = example_multiplex("ab bc cd de ef fg gh hi ij jk kl la")
+    >>> hiding = hiding_of(ring, "actors", "none")
+    >>> hiding.n, hiding.number(0.1)
+    (12, 1)
     """
     _refuse_unknown("missing", missing, get_args(Missing))
     _refuse_unknown("bias", bias, get_args(Bias))

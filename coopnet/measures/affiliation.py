@@ -77,7 +77,7 @@ def structure_overlap(affiliation: Affiliation) -> pd.DataFrame:
     Returns
     -------
     DataFrame (structures × structures)
-        Symmetric; whole numbers, 0 or more.
+        Symmetric; whole numbers, 0 or more. Never undefined.
 
     Raises
     ------
@@ -315,7 +315,7 @@ def link_provenance_table(affiliation: Affiliation) -> pd.DataFrame:
     -------
     DataFrame (pairs and structures × structure, kind, size, weight), indexed by (source, target)
         ``size``: members of the structure, declared ones included; ``weight``: 1/(size − 1), in (0, 1]. Structures
-        above the projection limit make no link and have no row.
+        above the projection limit make no link and have no row; none is undefined.
 
     Raises
     ------

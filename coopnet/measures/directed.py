@@ -28,8 +28,8 @@ def actor_directed_degree_table(multiplex: Multiplex) -> pd.DataFrame:
     Returns
     -------
     DataFrame of float, by actor
-        Two columns per directed kind, ``KIND_out`` and ``KIND_in``, from 0 to n − 1. No column when no directed kind
-        counts.
+        Two columns per directed kind, ``KIND_out`` and ``KIND_in``, from 0 to n − 1; never undefined. No column when no
+        directed kind counts.
 
     See Also
     --------

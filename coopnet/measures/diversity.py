@@ -278,8 +278,8 @@ def actor_sectors_reached(network: Network, by: str = "sector") -> pd.Series:
     Returns
     -------
     Series (actors)
-        Whole numbers from 0, no labelled partner, to the number of sectors present. ``attrs["n_unknown"]``: actors
-        without a label, who are nobody's partners here.
+        Whole numbers from 0, no labelled partner, to the number of sectors present. Never undefined.
+        ``attrs["n_unknown"]``: actors without a label, who are nobody's partners here.
 
     Raises
     ------

@@ -193,7 +193,8 @@ def link_constraint(network: Network) -> pd.Series:
     Returns
     -------
     Series (ordered linked pairs), indexed by (source, target)
-        Constraint on the source by the target, in (0, 1]; every linked pair is there in both orders. The sum over the
+        Constraint on the source by the target, in (0, 1]; every linked pair is there in both orders, none is undefined.
+        The sum over the
         targets of an actor is its ``actor_constraint``.
 
     See Also

@@ -36,8 +36,8 @@ def sector_mixing(network: Network, by: str = "sector") -> pd.DataFrame:
     Returns
     -------
     DataFrame (sectors × sectors)
-        Symmetric; number of ties (a sum of weights under ``newman``), 0 or more. Sectors without any actor are absent.
-        ``attrs["n_unknown"]``: actors without a label, left out with their ties.
+        Symmetric; number of ties (a sum of weights under ``newman``), 0 or more; never undefined. Sectors without
+        any actor are absent. ``attrs["n_unknown"]``: actors without a label, left out with their ties.
 
     Raises
     ------

@@ -28,7 +28,7 @@ def link_multiplexity(network: Network) -> pd.Series:
     -------
     Series (linked pairs), indexed by (source, target)
         Whole numbers from 1 to the number of kinds; source comes before target in the order of actors. Pairs without
-        link are absent.
+        link are absent, none is undefined.
 
     See Also
     --------

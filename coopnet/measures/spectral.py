@@ -135,7 +135,7 @@ def actor_katz(network: Network, *, alpha: float | None = None) -> pd.Series:
     Returns
     -------
     Series of float, by actor
-        1 for an actor without link, more for others; no upper bound. ``attrs["alpha"]`` is the α used.
+        1 for an actor without link, more for others; no upper bound. Never undefined. ``attrs["alpha"]`` is the α used.
 
     Raises
     ------

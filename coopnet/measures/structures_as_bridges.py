@@ -29,8 +29,8 @@ def structure_sectors_joined(affiliation: Affiliation, by: str = "sector") -> pd
     Returns
     -------
     Series (structures)
-        Whole numbers from 0, no labelled member, to the number of sectors present. ``attrs["n_unknown"]``: actors
-        without a label.
+        Whole numbers from 0, no labelled member, to the number of sectors present. Never undefined.
+        ``attrs["n_unknown"]``: actors without a label.
 
     Raises
     ------
@@ -74,7 +74,8 @@ def structure_types_joined(affiliation: Affiliation) -> pd.Series:
     Returns
     -------
     Series (structures)
-        Whole numbers from 0, no member of known type, to 6. ``attrs["n_unknown"]``: actors without a type.
+        Whole numbers from 0, no member of known type, to 6. Never undefined. ``attrs["n_unknown"]``: actors
+        without a type.
 
     See Also
     --------

@@ -66,7 +66,7 @@ def structure_two_mode_degree(affiliation: Affiliation) -> pd.Series:
     Returns
     -------
     Series of float, by structure
-        0 for a structure without named member, 1 for one that joins everybody.
+        0 for a structure without named member, 1 for one that joins everybody. Never undefined.
 
     See Also
     --------

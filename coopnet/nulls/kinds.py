@@ -179,5 +179,14 @@ def shuffle_kinds(
     Directed kinds are exchanged with directed kinds only, so that directions are held. All arrangements (how many links
     of each kind each pair has) are equally likely; then, which of a pair's links bears which kind. A draw is the end of
     a random walk that starts from the multiplex given; the walk is reversible.
+
+    Examples
+    --------
+    Of the two pairs, one has a convention and the other a joint bid:
+
+    >>> from coopnet.measures.examples import example_multiplex
+    >>> drawn = shuffle_kinds(example_multiplex({"convention": "ab", "joint_bid": "cd"}), rng=np.random.default_rng(1))
+    >>> sorted((int(layer.source[0]), int(layer.target[0])) for layer in drawn.links.values())
+    [(0, 1), (2, 3)]
     """
     return ready_to_shuffle_kinds(multiplex, attempts_per_link=attempts_per_link)(known_generator(rng))

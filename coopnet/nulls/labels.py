@@ -79,6 +79,13 @@ def shuffle_sectors(multiplex: Multiplex, *, rng: np.random.Generator, by: str =
     ----------
     Hubert, L. & Schultz, J. (1976). Quadratic assignment as a general data analysis strategy. British Journal of
     Mathematical and Statistical Psychology, 29, 190–241. https://doi.org/10.1111/j.2044-8317.1976.tb00714.x
+
+    Examples
+    --------
+    >>> from coopnet.measures.examples import example_multiplex
+    >>> path = example_multiplex("ab bc", sectors={"food": "ab", "culture": "c"})
+    >>> sorted(shuffle_sectors(path, rng=np.random.default_rng(1)).attributes["sector"])
+    ['culture', 'food', 'food']
     """
     return ready_to_shuffle_sectors(multiplex, by=by)(known_generator(rng))
 
@@ -107,6 +114,18 @@ def shuffle_sectors_within(
     ------
     NullRefused
         When no stratum holds two different labels: every deal is the same.
+
+    Examples
+    --------
+    Each type keeps one actor of each sector:
+
+    >>> from coopnet.multiplex import multiplex_of
+    >>> from coopnet.pole import Pole
+    >>> pole = Pole.from_tables({"actors": {"id": list("abcd"), "type": ["ess", "ess", "firm", "firm"],
+    ...     "sector": ["food", "culture", "food", "culture"]}})
+    >>> found = list(shuffle_sectors_within(multiplex_of(pole), rng=np.random.default_rng(1)).attributes["sector"])
+    >>> sorted(found[:2]), sorted(found[2:])
+    (['culture', 'food'], ['culture', 'food'])
     """
     return ready_to_shuffle_sectors_within(multiplex, by=by, strata=strata)(known_generator(rng))
 

@@ -245,5 +245,14 @@ def rewire_links(
     ----------
     Fosdick, B. K., Larremore, D. B., Nishimura, J. & Ugander, J. (2018). Configuring random graph models with fixed
     degree sequences. SIAM Review, 60(2), 315–355. https://doi.org/10.1137/16M1087175
+
+    Examples
+    --------
+    Whoever is linked with whom, each of four actors keeps one link:
+
+    >>> from coopnet.measures.examples import example_multiplex
+    >>> drawn = rewire_links(example_multiplex("ab cd"), rng=np.random.default_rng(1)).links["convention"]
+    >>> np.bincount(np.append(drawn.source, drawn.target)).tolist()
+    [1, 1, 1, 1]
     """
     return ready_to_rewire_links(multiplex, attempts_per_link=attempts_per_link)(known_generator(rng))

@@ -228,6 +228,16 @@ def rewire_memberships(
     Strona, G., Nappo, D., Boccacci, F., Fattorini, S. & San-Miguel-Ayanz, J. (2014). A fast and unbiased procedure to
     randomize ecological binary matrices with fixed row and column totals. Nature Communications, 5, 4114.
     https://doi.org/10.1038/ncomms5114
+
+    Examples
+    --------
+    Both structures keep two members, and each actor one structure:
+
+    >>> from coopnet.measures.examples import example_multiplex
+    >>> drawn = rewire_memberships(example_multiplex(structures={"G": "ab", "H": "cd"}), rng=np.random.default_rng(1))
+    >>> members = drawn.affiliations["employers_group"].incidence
+    >>> members.sum(axis=0).tolist(), members.sum(axis=1).tolist()
+    ([2.0, 2.0], [1.0, 1.0, 1.0, 1.0])
     """
     return ready_to_rewire_memberships(multiplex, within_kinds=within_kinds, trades_per_row=trades_per_row)(
         known_generator(rng)

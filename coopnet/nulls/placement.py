@@ -238,6 +238,13 @@ def random_links(multiplex: Multiplex, *, rng: np.random.Generator) -> Multiplex
     ----------
     Erdős, P. & Rényi, A. (1959). On random graphs I. Publicationes Mathematicae Debrecen, 6, 290–297.
     https://doi.org/10.5486/PMD.1959.6.3-4.12
+
+    Examples
+    --------
+    >>> from coopnet.measures.examples import example_multiplex
+    >>> drawn = random_links(example_multiplex("ab bc", actors="d"), rng=np.random.default_rng(1)).links["convention"]
+    >>> len(set(zip(drawn.source.tolist(), drawn.target.tolist())))
+    2
     """
     return ready_to_place_links(multiplex)(known_generator(rng))
 
@@ -269,5 +276,15 @@ def random_links_between_sectors(multiplex: Multiplex, *, rng: np.random.Generat
     ----------
     Holland, P. W., Laskey, K. B. & Leinhardt, S. (1983). Stochastic blockmodels: first steps. Social Networks, 5(2),
     109–137. https://doi.org/10.1016/0378-8733(83)90021-7
+
+    Examples
+    --------
+    The one link joins the two sectors still:
+
+    >>> from coopnet.measures.examples import example_multiplex
+    >>> pole = example_multiplex("ac", sectors={"food": "ab", "culture": "cd"})
+    >>> drawn = random_links_between_sectors(pole, rng=np.random.default_rng(1)).links["convention"]
+    >>> sorted(pole.attributes["sector"].iloc[[drawn.source[0], drawn.target[0]]])
+    ['culture', 'food']
     """
     return ready_to_place_links_between_sectors(multiplex, by=by)(known_generator(rng))
