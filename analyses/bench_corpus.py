@@ -14,7 +14,9 @@ import argparse
 import json
 import os
 import resource
+import subprocess
 import tempfile
+import time
 from pathlib import Path
 
 import numpy as np
@@ -24,9 +26,11 @@ from _rounds import BENCH, machine, one_thread_each
 
 SEED = 20261124
 ONE, TWO, START = "one process", "two processes", "one process, one small pole"
+IN_TURN, AT_ONCE = "two bare loops, in turn", "two bare loops, at once"
+LOOP = python("-c", "for i in range(30_000_000): i * i")
 PROCESSES = {ONE: 1, TWO: 2, START: 1}
 TARGET = 1.8
-CALM = 2.0  # load below which two processes have two cores
+CALM = 2.2  # load below which two processes have two cores: these processes themselves make up to 2
 
 
 def write_corpus(folder: Path, number: int) -> None:
@@ -70,8 +74,26 @@ def timed(folder: Path, alone: Path, rounds: int) -> tuple[pd.DataFrame, dict[st
             workers = json.loads(tables[job].with_suffix(".json").read_text(encoding="utf-8"))
             rows.append((job, number, load, seconds, seconds - workers, workers, wall, megabytes))
             print(job, number, f"{seconds:.1f} s", flush=True)
+        rows += [(job, number, os.getloadavg()[0], *cost) for job, cost in bare_loops().items()]
     names = ["job", "round", "load", "seconds", "of the main process", "of workers", "wall", "megabytes"]
     return pd.DataFrame(rows, columns=names), tables
+
+
+def bare_loops() -> dict[str, tuple[float, float, float, float, float]]:
+    """Return what two loops that share nothing cost in turn and at once: what the machine has to give.
+
+    CPU seconds, those of the main process and of its workers, seconds on the wall, memory (none).
+    """
+    found = {}
+    for job, batches in ((IN_TURN, [[LOOP], [LOOP]]), (AT_ONCE, [[LOOP, LOOP]])):
+        before, start = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
+        for batch in batches:
+            for process in [subprocess.Popen(command) for command in batch]:
+                process.wait()
+        after, wall = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter() - start
+        seconds = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+        found[job] = (seconds, 0.0, seconds, wall, float("nan"))
+    return found
 
 
 def gains(costs: pd.DataFrame) -> pd.DataFrame:
@@ -81,9 +103,14 @@ def gains(costs: pd.DataFrame) -> pd.DataFrame:
     """
     rows = {}
     for number, here in costs.groupby("round"):
-        one, two = (here[here["job"] == job].iloc[0] for job in (ONE, TWO))
+        one, two, turn, once = (here[here["job"] == job].iloc[0] for job in (ONE, TWO, IN_TURN, AT_ONCE))
         free = two["of the main process"] + two["of workers"] / 2
-        rows[number] = {"load": here["load"].max(), "wall": one["wall"] / two["wall"], "free": one["seconds"] / free}
+        rows[number] = {
+            "load": here["load"].max(),
+            "wall": one["wall"] / two["wall"],
+            "free": one["seconds"] / free,
+            "loops": turn["wall"] / once["wall"],
+        }
     return pd.DataFrame(rows).T.rename_axis("round")
 
 
@@ -95,7 +122,7 @@ def opening(costs: pd.DataFrame) -> str:
     reached = wall if calm else free
     start = medians[START]
     busy = (
-        "nobody else used the machine"
+        "nobody else used the machine, or hardly"
         if calm
         else f"its two cores were busy with other work, at a load of {load:.1f}, so that the wall tells nothing: read "
         "the second number"
@@ -113,7 +140,8 @@ def opening(costs: pd.DataFrame) -> str:
     verdict = "reached" if reached >= TARGET else f"**short** by {TARGET - reached:.2f}"
     return (
         f"Two processes are {wall:.2f} times faster than one on the wall ({busy}), {free:.2f} times by CPU time on two "
-        f"free cores; target {TARGET}: {verdict}.{why}"
+        f"free cores; target {TARGET}: {verdict}. Two loops of bare Python, which share nothing and start at once, "
+        f"gain {gained['loops'].median():.2f} on this machine.{why}"
     )
 
 
@@ -150,7 +178,15 @@ def main() -> None:
             f"{given.rounds} rounds, in turn; *load* is the machine's before each. CPU time of two processes counts "
             "the main one and its workers.",
             markdown_of(shown),
-            markdown_of(gains(costs).rename(columns={"wall": "gain on the wall", "free": "gain on two free cores"})),
+            markdown_of(
+                gains(costs).rename(
+                    columns={
+                        "wall": "gain on the wall",
+                        "free": "gain by CPU time",
+                        "loops": "gain of bare loops, on the wall",
+                    }
+                )
+            ),
         ]
     )
     BENCH.mkdir(parents=True, exist_ok=True)

@@ -253,11 +253,13 @@ def test_the_gain_of_two_processes_is_told_on_the_wall_when_calm_and_by_cpu_time
         (many.ONE, 0, 0.5, 40.0, 40.0, 0.0, 40.0, 200.0),
         (many.TWO, 0, 0.5, 44.0, 2.0, 42.0, 20.0, 200.0),
         (many.START, 0, 0.5, 3.0, 3.0, 0.0, 3.0, 200.0),
+        (many.IN_TURN, 0, 0.5, 6.0, 0.0, 6.0, 6.0, np.nan),
+        (many.AT_ONCE, 0, 0.5, 6.0, 0.0, 6.0, 4.0, np.nan),
     ]
     names = ["job", "round", "load", "seconds", "of the main process", "of workers", "wall", "megabytes"]
     costs = pd.DataFrame(rows, columns=names)
     (gained,) = many.gains(costs).to_dict("records")
-    assert (gained["wall"], round(gained["free"], 4)) == (2.0, round(40 / 23, 4))
+    assert (gained["wall"], round(gained["free"], 4), gained["loops"]) == (2.0, round(40 / 23, 4), 1.5)
     assert "reached" in many.opening(costs)
     busy = many.opening(costs.assign(load=8.0))
     assert "load of 8.0" in busy
