@@ -54,7 +54,7 @@ def test_a_seed_in_place_of_a_generator_is_told_how_to_become_one(call):
     assert "np.random.default_rng(42)" in refused(UnknownWord, lambda: call(42))
 
 
-@pytest.mark.parametrize("given", [None, np.random.RandomState(1), "42", -1], ids=repr)
+@pytest.mark.parametrize("given", [None, np.random.RandomState(1), "42", -1], ids=["None", "RandomState", "text", "negative"])
 def test_what_is_no_generator_is_refused_by_what_it_is(given):
     assert "rng=np.random.default_rng(1)" in refused(UnknownWord, lambda: known_generator(given))
 
