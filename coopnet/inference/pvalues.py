@@ -128,9 +128,32 @@ def _extreme(draws: Reals, side: str) -> Reals:
     return np.where(np.isfinite(extreme), extreme, np.nan)
 
 
-def p_error(p: Reals, n_draws: int) -> Reals:
-    """Return the Monte-Carlo standard error of p-values estimated from that many draws: √(p(1 − p)/(draws + 1))."""
-    return np.asarray(np.sqrt(p * (1.0 - p) / (n_draws + 1.0)))
+def p_error(p: Reals, n_draws: npt.ArrayLike, alternative: Alternative = "two-sided") -> Reals:
+    """Return the Monte-Carlo standard error of p-values estimated from that many draws.
+
+    √(t(1 − t)/(draws + 1)), t being the share of draws in the tail; two-sided, where p = 2t, twice that.
+
+    Parameters
+    ----------
+    p : float64 array (items)
+    n_draws : int or int array (items)
+    alternative : {"two-sided", "greater", "less"}
+
+    Examples
+    --------
+    p = 0.05 says 0.025 in the smaller tail when two-sided: √(0.025 · 0.975/1,000) = 0.0049, and twice that.
+
+    >>> p_error(np.array([0.05]), 999).round(4).tolist(), p_error(np.array([0.05]), 999, "less").round(4).tolist()
+    ([0.0099], [0.0069])
+    """
+    sides = _sides(alternative)
+    tail = p / sides
+    return np.asarray(sides * np.sqrt(tail * (1.0 - tail) / (np.asarray(n_draws) + 1.0)))
+
+
+def _sides(alternative: Alternative) -> float:
+    """Return how many times the smaller tail a p-value is."""
+    return 2.0 if alternative == "two-sided" else 1.0
 
 
 def p_interval(
@@ -168,7 +191,7 @@ def p_interval(
     >>> low.round(4).tolist(), high.round(4).tolist()
     ([0.0], [0.0074])
     """
-    sides = 2.0 if alternative == "two-sided" else 1.0
+    sides = _sides(alternative)
     n = np.broadcast_to(np.asarray(n_draws, dtype=np.float64), p.shape)
     # counts are whole; a sum of rounded parts is not
     k = np.clip(np.round(p / sides * (n + 1.0) - 1.0, 6), 0.0, n)
@@ -286,14 +309,24 @@ def sequential_p(
     return float(min(1.0, 2 * min(found)) if alternative == "two-sided" else found[0])
 
 
-def sequential_error(p: float, stop_after: int, n_draws: int) -> float:
+def sequential_error(p: float, stop_after: int, n_draws: int, alternative: Alternative = "two-sided") -> float:
     """Return the Monte-Carlo standard error of a sequential p-value of that many draws.
 
-    p·√((1 − p)/h) where the test stopped at its h-th extreme draw; √(p(1 − p)/(draws + 1)), as ever, where it did not.
+    With t the share of draws in the tail: t·√((1 − t)/h) where the test stopped at its h-th extreme draw;
+    √(t(1 − t)/(draws + 1)), as ever, where it did not. Two-sided, where p = 2t, twice that.
     """
-    if p * (n_draws + 1) < stop_after:
-        return float(p_error(np.array([p]), n_draws)[0])
-    return float(p * np.sqrt((1.0 - p) / stop_after))
+    if not stopped_early(p, stop_after, n_draws, alternative):
+        return float(p_error(np.array([p]), n_draws, alternative)[0])
+    return float(p * np.sqrt((1.0 - p / _sides(alternative)) / stop_after))
+
+
+def stopped_early(p: float, stop_after: int, n_draws: int, alternative: Alternative = "two-sided") -> bool:
+    """Tell whether a sequential p-value is that of a test that stopped: h / draws, not (1 + fewer than h) / (1 + draws).
+
+    >>> stopped_early(10 / 50, 10, 50, "greater"), stopped_early((1 + 9) / (1 + 999), 10, 999, "greater")
+    (True, False)
+    """
+    return p / _sides(alternative) * (n_draws + 1) > stop_after * (1.0 + ROUNDING)
 
 
 def sequential_attainable_p(draws: Reals, n_draws: int, alternative: Alternative = "two-sided") -> float:

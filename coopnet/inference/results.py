@@ -25,6 +25,7 @@ from coopnet.inference.pvalues import (
     sequential_attainable_p,
     sequential_error,
     sequential_p,
+    stopped_early,
 )
 from coopnet.inference.telling import known_level, verdict_doubt
 from coopnet.inference.verdict import Judgement, Verdict, judged, verdict
@@ -114,8 +115,8 @@ class NullComparison(AgainstNull):
     def p_error(self) -> float:
         """Monte-Carlo standard error of the p-value."""
         if self.stop_after is None:
-            return float(p_error(np.array([self.p_value]), self.n_draws)[0])
-        return sequential_error(self.p_value, self.stop_after, self.n_draws)
+            return float(p_error(np.array([self.p_value]), self.n_draws, self.alternative)[0])
+        return sequential_error(self.p_value, self.stop_after, self.n_draws, self.alternative)
 
     @cached_property
     def attainable_p(self) -> float:
@@ -132,8 +133,8 @@ class NullComparison(AgainstNull):
     def p_interval(self, level: float = 0.95) -> tuple[float, float]:
         """Return between which values the p-value would lie with endless draws (Clopper & Pearson 1934)."""
         # a test that stopped at its h-th extreme draw stopped on one: h − 1 of the draws before it were
-        stopped = self.stop_after is not None and self.p_value * (self.n_draws + 1) >= self.stop_after
-        made = self.n_draws - stopped
+        h = self.stop_after
+        made = self.n_draws - (h is not None and stopped_early(self.p_value, h, self.n_draws, self.alternative))
         low, high = p_interval(np.array([self.p_value]), made, self.alternative, known_level(level))
         return float(low[0]), float(high[0])
 
@@ -269,7 +270,7 @@ class NullComparisons(AgainstNull):
                 "low": low,
                 "high": high,
                 "p": p,
-                "p_error": np.sqrt(p * (1 - p) / (n + 1.0)),
+                "p_error": p_error(p, n, self.alternative),
                 "q": q,
                 "q_high": q_high,
                 "attainable_q": attainable,

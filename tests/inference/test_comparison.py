@@ -216,6 +216,16 @@ def test_one_sided_p_values_look_one_way(one):
     assert less.p_value == one.p_value / 2 == 1 / 1000
     assert greater.p_value == 1
     assert greater.verdict == "as_expected"
+    # none of 999 draws is as extreme; two-sided, both the p-value and its error are doubled
+    assert less.p_error == pytest.approx(np.sqrt(0.001 * 0.999 / 1000))
+    assert one.p_error == pytest.approx(2 * less.p_error)
+
+
+def test_the_error_of_p_is_that_of_the_side_tested_in_tables_too(many):
+    one_sided = compared("sector_mixing", pole=HOMOPHILOUS, n_draws=999, alternative="less")
+    for found, sides in ((many, 2), (one_sided, 1)):
+        tail = found.table["p"] / sides
+        assert found.table["p_error"].to_numpy() == pytest.approx(sides * np.sqrt(tail * (1 - tail) / 1000).to_numpy())
 
 
 def test_a_sequential_test_stops_where_nothing_is_left_to_learn():

@@ -17,6 +17,7 @@ from coopnet.inference.pvalues import (
     sequential_attainable_p,
     sequential_error,
     sequential_p,
+    stopped_early,
     stops_at,
 )
 
@@ -103,7 +104,14 @@ def test_no_p_value_is_below_the_smallest_attainable(observed, draws, alternativ
 def test_the_monte_carlo_error_is_that_of_a_share(rng):
     """Spread of p over many runs of 99 draws, the true p being 0.2."""
     runs = [p_of(0.8, (rng.random(99)).tolist(), "greater") for _ in range(2000)]
+    assert np.std(runs) == pytest.approx(float(p_error(np.array([0.2]), 99, "greater")[0]), rel=0.08)
+
+
+def test_the_error_of_a_doubled_tail_is_twice_that_of_the_tail(rng):
+    """Spread of two-sided p over many runs, a tenth of the null being above the data: the true p is 0.2."""
+    runs = [p_of(0.9, (rng.random(99)).tolist(), "two-sided") for _ in range(2000)]
     assert np.std(runs) == pytest.approx(float(p_error(np.array([0.2]), 99)[0]), rel=0.08)
+    assert float(p_error(np.array([0.2]), 99)[0]) == 2 * float(p_error(np.array([0.1]), 99, "less")[0])
 
 
 @given(st.lists(st.floats(1e-6, 1.0), min_size=1, max_size=30))
@@ -153,8 +161,24 @@ def test_a_sequential_p_says_how_sure_it_is(rng):
     for _ in range(3000):
         draws = rng.random(2000)
         runs.append(sequential_p(0.8, draws[: stops_at(0.8, draws, 10, "greater")], 10, 2000, "greater"))
-    assert np.std(runs) == pytest.approx(sequential_error(0.2, 10, 50), rel=0.2)
+    assert np.std(runs) == pytest.approx(sequential_error(0.2, 10, 50, "greater"), rel=0.2)
     assert sequential_error(0.001, 10, 999) == pytest.approx(float(p_error(np.array([0.001]), 999)[0]))
+
+
+def test_a_two_sided_sequential_p_says_how_sure_it_is(rng):
+    """The same, a tenth of the null being above the data."""
+    runs = []
+    for _ in range(3000):
+        draws = rng.random(2000)
+        runs.append(sequential_p(0.9, draws[: stops_at(0.9, draws, 10)], 10, 2000))
+    assert np.std(runs) == pytest.approx(sequential_error(0.2, 10, 100), rel=0.2)
+
+
+def test_a_sequence_that_went_to_its_end_is_not_taken_for_one_that_stopped():
+    """Six of 999 draws in the smaller tail, ten being asked for: p = 2 · 7/1000, more than ten draws when not halved."""
+    assert not stopped_early(14 / 1000, 10, 999)
+    assert stopped_early(2 * 10 / 500, 10, 500)
+    assert sequential_error(14 / 1000, 10, 999) == pytest.approx(2 * np.sqrt(0.007 * 0.993 / 1000))
 
 
 def test_a_sequence_that_stopped_early_could_have_gone_further():
