@@ -321,7 +321,7 @@ def sequential_error(p: float, stop_after: int, n_draws: int, alternative: Alter
 
 
 def stopped_early(p: float, stop_after: int, n_draws: int, alternative: Alternative = "two-sided") -> bool:
-    """Tell whether a sequential p-value is that of a test that stopped: h / draws, not (1 + fewer than h) / (1 + draws).
+    """Tell whether a sequential test stopped: its p-value is h / draws, not (1 + fewer than h) / (1 + draws).
 
     >>> stopped_early(10 / 50, 10, 50, "greater"), stopped_early((1 + 9) / (1 + 999), 10, 999, "greater")
     (True, False)

@@ -175,7 +175,7 @@ def test_a_two_sided_sequential_p_says_how_sure_it_is(rng):
 
 
 def test_a_sequence_that_went_to_its_end_is_not_taken_for_one_that_stopped():
-    """Six of 999 draws in the smaller tail, ten being asked for: p = 2 · 7/1000, more than ten draws when not halved."""
+    """Six of 999 draws in the smaller tail, ten asked for: p = 2 · 7/1000, which looks like more than ten."""
     assert not stopped_early(14 / 1000, 10, 999)
     assert stopped_early(2 * 10 / 500, 10, 500)
     assert sequential_error(14 / 1000, 10, 999) == pytest.approx(2 * np.sqrt(0.007 * 0.993 / 1000))
