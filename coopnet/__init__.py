@@ -157,6 +157,8 @@ if TYPE_CHECKING:
     from coopnet.measures.ei import pole_ei_minimum as pole_ei_minimum
     from coopnet.measures.ei import pole_ei_rescaled as pole_ei_rescaled
     from coopnet.measures.ei import sector_ei_each as sector_ei_each
+    from coopnet.measures.ei_range import actor_ei_table as actor_ei_table
+    from coopnet.measures.ei_range import sector_ei_table as sector_ei_table
     from coopnet.measures.holes import actor_constraint as actor_constraint
     from coopnet.measures.holes import actor_effective_size as actor_effective_size
     from coopnet.measures.holes import actor_efficiency as actor_efficiency

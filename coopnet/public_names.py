@@ -156,6 +156,7 @@ PUBLIC_NAMES = {
         "pole_ei_rescaled",
         "sector_ei_each",
     ),
+    "coopnet.measures.ei_range": ("actor_ei_table", "sector_ei_table"),
     "coopnet.measures.holes": (
         "actor_constraint",
         "actor_effective_size",

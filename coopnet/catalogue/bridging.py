@@ -22,6 +22,7 @@ from coopnet.measures.ei import (
     pole_ei_rescaled,
     sector_ei_each,
 )
+from coopnet.measures.ei_range import actor_ei_table, sector_ei_table
 from coopnet.measures.mixing import sector_density, sector_mixing, sector_mixing_ratio, sector_mixing_shares
 
 _KRACKHARDT = "Krackhardt & Stern 1988, https://doi.org/10.2307/2786835"
@@ -150,6 +151,28 @@ _EI = (
         bounds=(-1, 1),
         reading_fr="Au-dessus de 0, la plupart des partenaires de cet acteur sont d’un autre secteur que le sien.",
         reading_en="Above 0, most partners of this actor belong to other sectors than its own.",
+        source=_KRACKHARDT,
+        by=True,
+    ),
+    Measure(
+        sector_ei_table,
+        level="sector",
+        fr="Ouverture de chaque secteur, attendue et possible",
+        en="Openness of each sector, expected and possible",
+        bounds=(-1, 1),
+        reading_fr="Un secteur au-dessus de son attente se tourne vers les autres plus que le hasard ne le ferait.",
+        reading_en="A sector above its expectation turns to others more than chance would have it.",
+        source=_KRACKHARDT,
+        by=True,
+    ),
+    Measure(
+        actor_ei_table,
+        level="actor",
+        fr="Ouverture de l’acteur, attendue et possible",
+        en="Openness of the actor, expected and possible",
+        bounds=(-1, 1),
+        reading_fr="Un acteur au-dessus de son attente se tourne vers les autres secteurs plus que par hasard.",
+        reading_en="An actor above its expectation turns to other sectors more than chance would have it.",
         source=_KRACKHARDT,
         by=True,
     ),

@@ -310,6 +310,7 @@ def sector_ei_each(network: Network, by: str = "sector") -> pd.Series:
 
     See Also
     --------
+    sector_ei_table : beside chance and the range that its ties allow.
     pole_ei, actor_ei, sector_mixing
 
     Notes
@@ -363,6 +364,7 @@ def actor_ei(network: Network, by: str = "sector") -> pd.Series:
 
     See Also
     --------
+    actor_ei_table : beside chance and the range that its partners allow.
     pole_ei, sector_ei_each, actor_participation
 
     Notes
