@@ -6,25 +6,36 @@ import hashlib
 import hmac
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import Any
 
 import pandas as pd
 
+from coopnet.dates import active
 from coopnet.errors import Language
 from coopnet.pole import Pole
 from coopnet.report.method import data_fingerprint
+from coopnet.tables.personal import without_personal
 
 _KEPT_OF_ACTORS = ("name", "type", "sector", "joined", "left")
 _KEPT_OF_STRUCTURES = ("name", "kind", "actor", "size", "founded", "closed", "certainty")
 _KEPT_OF_ROWS = ("since", "until", "weight", "certainty", "kind", "source", "target", "actor", "structure")
+_TEXTS_OF_ABOUT = ("name", "territory", "source", "licence", "notice", "notice_en")
+_PERIODS = {
+    "actors": ("joined", "left"),
+    "structures": ("founded", "closed"),
+    "memberships": ("since", "until"),
+    "links": ("since", "until"),
+}
 _NAMES: dict[Language, tuple[str, str]] = {"fr": ("Acteur", "Structure"), "en": ("Actor", "Structure")}
 
 
 def pseudonymous(pole: Pole, language: Language) -> Pole:
     """Return a pole with pseudonyms in place of names, and without whatever else names an actor.
 
-    Kept: type, sector, kinds, dates, weights, certainty, declared sizes, and who is in the commune of whom, without
+    Kept: type, sector, kinds, years, weights, certainty, declared sizes, and who is in the commune of whom, without
     its code: what is measured stays what it was. Emptied: ids and names, numbers (SIREN, SIRET), places, legal forms,
-    sources, roles, evaluators, the pole's own attributes; the findings, which quote the file, go too.
+    sources, roles, evaluators, the pole's own attributes; the findings, which quote the file, go too. What the sheet
+    about the pole says of itself stays, without the addresses and telephone numbers of persons.
     Pseudonyms are dealt in an order that only somebody who holds the whole file could work out again.
     """
     key = data_fingerprint(pole).encode()
@@ -50,7 +61,25 @@ def pseudonymous(pole: Pole, language: Language) -> Pole:
     for name, columns in (("memberships", ["actor", "structure"]), ("links", ["source", "target", "kind"])):
         rows = tables[name].sort_values(columns, kind="stable")
         tables[name] = rows.set_axis(pd.RangeIndex(2, 2 + len(rows), name="row").astype("int64"))
-    return replace(pole, findings=(), counts={}, place="", _tables=tables)
+    for name, (since, until) in _PERIODS.items():
+        _to_years(tables[name], since, until, pole.about.reference_date or None)
+    said: dict[str, Any] = {key: without_personal(getattr(pole.about, key)) for key in _TEXTS_OF_ABOUT}
+    return replace(pole, about=replace(pole.about, **said), findings=(), counts={}, place="", _tables=tables)
+
+
+def _to_years(table: pd.DataFrame, since: str, until: str, at: str | None) -> None:
+    """Leave of each date its year: a day can be looked up in a register of companies.
+
+    A date whose year alone would count otherwise at the reference date stays as it is.
+    """
+    never = pd.Series(None, index=table.index, dtype="str")
+    for column in (since, until):
+        dates = table[column]
+        years = dates.map(lambda date: date[:4], na_action="ignore").astype(dates.dtype)
+        exact, rounded = (
+            active(own, never, at) if column == since else active(never, own, at) for own in (dates, years)
+        )
+        table[column] = years.where(exact == rounded, dates)
 
 
 def _dealt(ids: Iterable[str], key: bytes, letter: str) -> dict[str, str]:

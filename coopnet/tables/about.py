@@ -71,7 +71,7 @@ def _read_item(draft: Draft, i: int, item: Column, value: str, about: About, fir
             said.note.code,
             i,
             header=draft.header("value"),
-            value=value,
+            value=None if said.note.code == "personal_cell" else value,  # not repeated where it would be read
             advice=said.note.advice,
             fields={**said.note.fields, "column": (item.name, item.fr)},
         )

@@ -30,8 +30,12 @@ _PHRASES: tuple[tuple[What, tuple[str, ...]], ...] = (
     (PERSON, ("datedenaissance", "dateofbirth", "nomdefamille", "firstname", "lastname", "adressepersonnelle")),
 )
 _EMAIL = re.compile(r"[^\s@;,<>()]+@[^\s@;,<>()]+\.[a-zA-Z]{2,}")
+_BEFORE, _AFTER = r"(?<![\w/.+-])", r"(?![\w/-]|\.[0-9])"
 _TELEPHONE = re.compile(r"(?:(?:\+|00)33[\s.-]?(?:\(0\)[\s.-]?)?|0)[1-9](?:[\s.-]?[0-9]{2}){4}")
 _NIR = re.compile(r"[12][\s.]?[0-9]{2}[\s.]?[0-9]{2}[\s.]?[0-9][0-9AB][\s.]?[0-9]{3}[\s.]?[0-9]{3}[\s.]?[0-9]{2}")
+
+_TELEPHONE_WITHIN = re.compile(_BEFORE + _TELEPHONE.pattern + _AFTER)
+_NIR_WITHIN = re.compile(_BEFORE + _NIR.pattern + _AFTER)
 
 
 def personal_header(header: str) -> What | None:
@@ -60,7 +64,36 @@ def personal_text(text: str) -> What | None:
         return None
     if _TELEPHONE.fullmatch(text):
         return TELEPHONE
-    return NIR if _NIR.fullmatch(text) and nir.is_valid(re.sub(r"[\s.]", "", text)) else None
+    return NIR if _NIR.fullmatch(text) and _valid_nir(text) else None
+
+
+def personal_within(text: str) -> What | None:
+    """Return what personal data stand anywhere in a text, or None; numbers are those that no longer number holds.
+
+    >>> personal_within("porteur, tél. 06 12 34 56 78"), personal_within("convention 2018-0612345678")
+    (('telephone numbers', 'numéros de téléphone'), None)
+    """
+    if "@" in text and _EMAIL.search(text):
+        return EMAIL
+    if len(text) < 9:
+        return None
+    if _TELEPHONE_WITHIN.search(text):
+        return TELEPHONE
+    return NIR if any(_valid_nir(found[0]) for found in _NIR_WITHIN.finditer(text)) else None
+
+
+def without_personal(text: str) -> str:
+    """Return a text with an ellipsis in place of each e-mail address, telephone or social-security number.
+
+    >>> without_personal("enquête 2024, écrire à contact@exemple.fr ou au 05 59 64 00 12")
+    'enquête 2024, écrire à … ou au …'
+    """
+    masked = _TELEPHONE_WITHIN.sub("…", _EMAIL.sub("…", text))
+    return _NIR_WITHIN.sub(lambda found: "…" if _valid_nir(found[0]) else found[0], masked)
+
+
+def _valid_nir(text: str) -> bool:
+    return bool(nir.is_valid(re.sub(r"[\s.]", "", text)))
 
 
 def personal_column(values: Collection[str]) -> What | None:

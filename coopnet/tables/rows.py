@@ -17,7 +17,7 @@ from coopnet.tables.cleaning import Note, Read, date_of, earliest, latest, numbe
 from coopnet.tables.communes import commune_of, epci_name, epci_named
 from coopnet.tables.drafts import REJECTED, Draft
 from coopnet.tables.identifiers import naf_of, siren_of, siret_of
-from coopnet.tables.personal import personal_column, personal_header, personal_text
+from coopnet.tables.personal import EMAIL, What, personal_column, personal_header, personal_within
 from coopnet.vocabulary import Column, Vocabulary, vocabulary
 
 Reader = Callable[[str], Read]
@@ -69,6 +69,8 @@ def reader_of(column: Column, table: str, words: Vocabulary) -> Reader:
         return _number_reader(column, table)
     if column.name == "epci":
         return _grouping
+    if column.format in ("identifier", "reference"):
+        return _code
     return _READERS.get(column.format, _text)
 
 
@@ -91,9 +93,19 @@ def _grouping(text: str) -> Read:
 
 
 def _text(text: str) -> Read:
+    return _as_written(text, personal_within(text))
+
+
+def _code(text: str) -> Read:
+    """Return an identifier: it may look like a telephone number without being one."""
+    return _as_written(text, EMAIL if "@" in text and personal_within(text) == EMAIL else None)
+
+
+def _as_written(text: str, what: What | None) -> Read:
+    if what:
+        return Read(text, Note("personal_cell", {"what_en": what[0], "what_fr": what[1]}))
     if text.isascii():
-        what = personal_text(text) if "@" in text else None
-        return Read(text, Note("personal_cell", {"what_en": what[0], "what_fr": what[1]})) if what else Read(text)
+        return Read(text)
     if is_mojibake(text):
         return Read(text, Note("mojibake", {"word": mended(text)}))
     return Read(text, Note("lost_character")) if "\ufffd" in text else Read(text)

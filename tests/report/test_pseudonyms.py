@@ -47,6 +47,50 @@ def test_measures_are_those_of_the_pole(sud: Pole) -> None:
     assert sorted(actor_degree(network_of(hidden))) == sorted(actor_degree(network_of(sud)))
 
 
+@pytest.mark.parametrize("at", ["", "2024", "2024-06", "2024-06-15"])
+def test_of_dates_the_year_is_left_unless_the_day_decides_whether_a_row_counts(at: str) -> None:
+    """A day of foundation can be looked up in a register; the measures stay those of the file."""
+    since = ["2009-07-13", "2024-06-15", "2024-06-16", "2024-07", None]
+    until = [None, "2024-06-20", None, "2025-01-02", "2024-06-14"]
+    ids = list("abcdef")
+    pole = Pole.from_tables(
+        {
+            "about": {"reference_date": at},
+            "actors": {"id": ids, "joined": ["2011-02-03"] * 6},
+            "structures": {"id": ["s"], "kind": ["scic"], "founded": ["2009-07-13"]},
+            "memberships": {"actor": ["a"], "structure": ["s"], "since": ["2012-05"]},
+            "links": {
+                "source": ids[:-1], "target": ids[1:], "kind": ["convention"] * 5, "since": since, "until": until
+            },
+        }
+    )  # fmt: skip
+    hidden = pseudonymous(pole, "fr")
+
+    assert hidden.actors["joined"].tolist() == ["2011"] * 6
+    assert hidden.structures["founded"].tolist() == ["2009"]
+    assert hidden.memberships["since"].tolist() == ["2012"]
+    assert sorted(actor_degree(network_of(hidden))) == sorted(actor_degree(network_of(pole)))
+    left = {date for column in ("since", "until") for date in hidden.links[column].dropna()}
+    if len(at) < 10:
+        assert not [date for date in left if len(date) > max(len(at), 4)]
+    else:
+        assert left == {"2009", "2024", "2024-06-16", "2024-07", "2025", "2024-06-14"}
+
+
+@pytest.mark.parametrize("option", ["pseudonyms", "public"])
+def test_addresses_and_telephones_in_what_the_pole_says_of_itself_are_not_published(
+    sud: Pole, written: Writing, option: str
+) -> None:
+    said = "Enquête 2024, écrire à jeanne.dupré@pole.fr ou au 06 12 34 56 78."
+    about = {"name": "Pôle de l’Adour", "source": said, "notice": said, "territory": "Pays d’Orthe"}
+    tables = {name: getattr(sud, name) for name in ("actors", "structures", "memberships", "links")}
+    texts = _texts(written(Pole.from_tables({**tables, "about": about}), **{option: True}))
+
+    assert "dupré" not in texts
+    assert "06 12 34" not in texts.replace("\u202f", " ").replace("\u00a0", " ")
+    assert "Enquête 2024, écrire à … ou au …." in texts
+
+
 def test_the_profile_of_a_pseudonymous_pole_is_that_of_the_pole_communes_included(sud: Pole) -> None:
     """Who is in the commune of whom is kept, its code is not."""
     own, hidden = (

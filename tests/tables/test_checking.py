@@ -90,6 +90,31 @@ def test_an_address_in_a_column_that_is_kept_is_told_but_not_repeated(tmp_path: 
     assert [(f.row, f.column, f.value) for f in coded(found, "personal_cell")] == [(3, "nom", None)]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "jean.dupont@exemple.fr",
+        "Relevé chez Zoé Dupré, zoe@exemple.fr",
+        "porteur, tél. 06 12 34 56 78",
+        "Mme Étchegaray +33 6 12 34 56 78",
+        "n° 2 95 10 99 126 111 93",
+    ],
+)
+def test_an_address_or_a_number_of_a_person_is_told_wherever_it_stands_in_a_text(text: str, tmp_path: Path) -> None:
+    """With or without accents, alone or among words, in a known column or in one of the pole's own."""
+    texts = with_column("acteurs", "remarque", "nord", text, "sud", "est")
+    assert coded(checked(tmp_path, acteurs=edited("acteurs", 3, "nom", text)), "personal_cell")
+    if "@" not in text:  # a column of the pole's own with one address is not read at all
+        assert coded(checked(tmp_path, acteurs=texts), "personal_cell")
+
+
+@pytest.mark.parametrize(
+    "text", ["convention 2018-0612345678", "SIRET 73282932000074", "https://exemple.fr/0612345678"]
+)
+def test_other_numbers_in_a_text_are_not_taken_for_telephones(text: str, tmp_path: Path) -> None:
+    assert not coded(checked(tmp_path, acteurs=edited("acteurs", 3, "nom", text)), "personal_cell")
+
+
 @pytest.mark.parametrize("text", ["pole", "PÔLE", "À propos"])
 def test_a_pole_may_declare_sectors_and_kinds_of_its_own(text: str, tmp_path: Path) -> None:
     (tmp_path / f"{text}.csv").write_text(
