@@ -11,7 +11,7 @@ from matplotlib.path import Path as Shape
 
 from coopnet.drawing.picture import Picture
 from coopnet.drawing.separation import FloatArray
-from coopnet.drawing.style import LINK_COLOURS, LINK_DASHES, LineStyle
+from coopnet.drawing.style import LINK_COLOURS, LineStyle
 from coopnet.vocabulary import Vocabulary
 
 ROOM = 7.0
@@ -21,12 +21,13 @@ _FILL = 0.07
 
 
 def hull_styles(kinds: tuple[str, ...], vocabulary: Vocabulary) -> dict[str, LineStyle]:
-    """Return the outline of each kind of structure, in the order of the vocabulary: colour and dashes."""
+    """Return the outline of each kind of structure, in the order of the vocabulary: a thin full line of some colour.
+
+    Dashes tell kinds of link apart: an outline that had some would pass for one of them. The letter that it holds says
+    the kind of structure.
+    """
     order = [code for code in vocabulary.kinds if code in set(kinds)]
-    return {
-        kind: LineStyle(LINK_COLOURS[rank % len(LINK_COLOURS)], LINK_DASHES[rank % len(LINK_DASHES)], 0.9)
-        for rank, kind in enumerate(order)
-    }
+    return {kind: LineStyle(LINK_COLOURS[rank % len(LINK_COLOURS)], (), 0.9) for rank, kind in enumerate(order)}
 
 
 def hull_of(centres: FloatArray, reach: FloatArray) -> FloatArray:

@@ -8,12 +8,14 @@ from matplotlib.figure import Figure
 
 from coopnet.drawing.brokerage import draw_brokerage, drawn_brokers
 from coopnet.drawing.combinations import draw_kind_combinations, kind_combinations_of
-from coopnet.drawing.hulls import hull_of
+from coopnet.drawing.hulls import hull_of, hull_styles
 from coopnet.drawing.kinds import draw_kind, drawn_kinds
 from coopnet.drawing.layout import layout_of
+from coopnet.drawing.legend import HULL_STYLE
 from coopnet.drawing.multigraph import draw_multigraph
 from coopnet.drawing.picture import picture_of
 from coopnet.drawing.ranks import draw_ranks
+from coopnet.drawing.style import link_styles
 from coopnet.drawing.two_mode import members_of, two_mode_layout_of, two_mode_of
 from coopnet.drawing.vulnerability import draw_vulnerability
 from coopnet.inference.ranks import Ranks
@@ -138,3 +140,12 @@ def test_hulls_take_the_place_of_the_lines_of_membership(parallel):
     filled = {name: sum(bool(patch.get_facecolor()[3]) for patch in one.patches) for name, one in drawn.items()}
     assert len(drawn["nodes"].patches) == len(drawn["hulls"].patches)
     assert filled["hulls"] == filled["nodes"] + 1
+
+
+def test_no_outline_of_a_structure_passes_for_a_kind_of_link(sud):
+    styles = hull_styles(tuple(sud.vocabulary.kinds), sud.vocabulary).values()
+    links = link_styles(sud.vocabulary.kinds, sud.vocabulary).values()
+    looks = {(style.dashes, style.width) for style in links}
+
+    assert {(style.dashes, style.width) for style in styles}.isdisjoint(looks)
+    assert {style.dashes for style in styles} == {HULL_STYLE.dashes}  # as the legend has it
