@@ -9,7 +9,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from coopnet.drawing.frame import FONT, TEXT, bare, rows_down
-from coopnet.drawing.lettering import FONT_FAMILY, wrapped
+from coopnet.drawing.lettering import PLAIN, wrapped
 from coopnet.drawing.style import GRID, INK, PAPER, SOFT_INK
 from coopnet.errors import Language
 from coopnet.numbers import written
@@ -71,7 +71,7 @@ def draw_coevaluation(ax: Axes, coevaluation: Coevaluation, profile: Profile, *,
     ax.set_xlabel(_spaced(_WORDS["axis"][language], language), **TEXT)
     ax.text(
         1.03, 1.0, _WORDS["links"][language], transform=ax.transAxes, ha="left", va="bottom", fontsize=FONT,
-        fontfamily=FONT_FAMILY, color=SOFT_INK, style="italic",
+        **PLAIN, color=SOFT_INK, style="italic",
     )  # fmt: skip
     bare(ax, grid="x")
     return ax
@@ -110,7 +110,7 @@ def _draw_ratings(ax: Axes, line: int, counts: pd.Series, median: float, most: f
             )  # fmt: skip
             ax.text(
                 float(str(rating)), line, written(float(number), language, 0), ha="center", va="center_baseline",
-                fontsize=5.6, fontfamily=FONT_FAMILY, color=INK, zorder=4,
+                fontsize=5.6, **PLAIN, color=INK, zorder=4,
             )  # fmt: skip
     for side in (-1, 1):  # the number in the disc stays legible
         ends = [line + side * 0.20, line + side * (0.20 + _SPREAD * 0.8)]

@@ -9,7 +9,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from coopnet.drawing.frame import FONT, TEXT, bare, rows_down
-from coopnet.drawing.lettering import FONT_FAMILY, wrapped
+from coopnet.drawing.lettering import PLAIN, wrapped
 from coopnet.drawing.style import GRID, INK, SOFT_INK
 from coopnet.errors import Language
 from coopnet.multiplex import Multiplex, multiplex_of
@@ -154,5 +154,5 @@ def _draw_sets(ax: Axes, totals: list[int], labels: list[str], language: Languag
     rows_down(ax, labels)
     ax.set_xlim(0, 1.45 * max(totals))
     ax.set_xticks([])
-    ax.set_title(_WORDS["all"][language], fontsize=FONT, fontfamily=FONT_FAMILY, color=SOFT_INK, pad=2, loc="left")
+    ax.set_title(_WORDS["all"][language], fontsize=FONT, **PLAIN, color=SOFT_INK, pad=2, loc="left")
     bare(ax)

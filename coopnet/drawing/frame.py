@@ -10,13 +10,13 @@ from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.container import Container
 
-from coopnet.drawing.lettering import FONT_FAMILY, wrapped
+from coopnet.drawing.lettering import FONT_FAMILY, PLAIN, wrapped
 from coopnet.drawing.style import GRID, INK
 from coopnet.errors import Language
 from coopnet.numbers import percent, written
 
 FONT = 7.0
-TEXT: Mapping[str, Any] = {"fontsize": FONT, "fontfamily": FONT_FAMILY, "color": INK}
+TEXT: Mapping[str, Any] = {**PLAIN, "fontsize": FONT, "color": INK}
 
 
 def bare(ax: Axes, *, grid: str = "") -> None:
@@ -85,8 +85,10 @@ def names_of(items: pd.Index, names: pd.Series | None) -> list[str]:
 
 def legend_above(ax: Axes, handles: Sequence[Artist | Container], labels: Sequence[str], *, columns: int) -> None:
     """Draw a legend outside of some axes, above their left corner."""
-    ax.legend(
+    legend = ax.legend(
         list(handles), list(labels), loc="lower left", bbox_to_anchor=(0.0, 1.0), ncols=columns, frameon=False,
         prop={"family": FONT_FAMILY, "size": FONT}, labelcolor=INK, borderaxespad=0.3, borderpad=0.0,
         handlelength=2.6, columnspacing=1.4, handletextpad=0.5,
     )  # fmt: skip
+    for text in legend.get_texts():
+        text.set_parse_math(False)

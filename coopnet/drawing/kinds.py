@@ -9,7 +9,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from coopnet.drawing.layout import Layout, layout_of
-from coopnet.drawing.lettering import FONT_FAMILY, wrapped
+from coopnet.drawing.lettering import PLAIN, wrapped
 from coopnet.drawing.lines import add_lines, axes_scale, bezier
 from coopnet.drawing.picture import Picture, picture_of
 from coopnet.drawing.routes import bends_of
@@ -98,7 +98,7 @@ def draw_kind(
     ax.set_aspect("equal")
     ax.set_axis_off()
     # marks keep a size that can be seen, whatever the size of the panel
-    scale = max(axes_scale(ax, where), 0.25)
+    scale = max(axes_scale(ax, where.width, where.height), 0.25)
     own = picture.edges["kind"] == kind
     edges = picture.edges[own]
     bends = bends_of(picture, where)[own]
@@ -150,7 +150,7 @@ def _draw_title(ax: Axes, row: pd.Series, picture: Picture, kind: str, language:
     short = picture.vocabulary.kind_label(kind, language).partition(" (")[0]
     name = wrapped(short, width=32, lines=1)
     ax.annotate(name, (0, 1), xytext=(0, 13), textcoords="offset points", xycoords="axes fraction", color=INK,
-                fontweight="bold", fontsize=FONT + 0.4, fontfamily=FONT_FAMILY, va="bottom")  # fmt: skip
+                fontweight="bold", fontsize=FONT + 0.4, **PLAIN, va="bottom")  # fmt: skip
     ax.annotate(typeset(below) if language == "fr" else below, (0, 1), xytext=(0, 3), textcoords="offset points",
-                xycoords="axes fraction", color=SOFT_INK, fontsize=FONT - 0.4, fontfamily=FONT_FAMILY,
+                xycoords="axes fraction", color=SOFT_INK, fontsize=FONT - 0.4, **PLAIN,
                 va="bottom")  # fmt: skip

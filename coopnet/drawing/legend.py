@@ -9,7 +9,7 @@ from typing import Any
 from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 
-from coopnet.drawing.lettering import FONT_FAMILY, LINE_SPACING, text_size, wrapped
+from coopnet.drawing.lettering import LINE_SPACING, PLAIN, text_size, wrapped
 from coopnet.drawing.picture import Picture
 from coopnet.drawing.style import (
     INK,
@@ -149,8 +149,11 @@ def legend_height(groups: Sequence[Group], width: float) -> float:
     return max((sum(group.height for group in column) for column in legend_columns(groups, width)), default=0.0)
 
 
-def draw_legend(ax: Axes, groups: Sequence[Group], *, width: float) -> Axes:
-    """Draw a legend in columns from the top left of the axes, one data unit to a point."""
+def draw_legend(ax: Axes, groups: Sequence[Group], *, width: float, scale: float = 1.0) -> Axes:
+    """Draw a legend in columns from the top left of the axes, one data unit to a point of the legend.
+
+    Such a unit takes ``scale`` points of paper, and so do letters and signs.
+    """
     height = legend_height(groups, width)
     ax.set_xlim(0, width)
     ax.set_ylim(-height, 0)
@@ -160,17 +163,17 @@ def draw_legend(ax: Axes, groups: Sequence[Group], *, width: float) -> Axes:
     for position, column in enumerate(columns):
         y = 0.0
         for group in column:
-            y = _draw_group(ax, group, 4.0 + position * step, y)
+            y = _draw_group(ax, group, 4.0 + position * step, y, scale)
     return ax
 
 
-def _draw_group(ax: Axes, group: Group, x: float, y: float) -> float:
-    text: dict[str, Any] = {"fontsize": FONT, "fontfamily": FONT_FAMILY, "color": INK, "linespacing": LINE_SPACING}
+def _draw_group(ax: Axes, group: Group, x: float, y: float, scale: float) -> float:
+    text: dict[str, Any] = {**PLAIN, "fontsize": FONT * scale, "color": INK, "linespacing": LINE_SPACING}
     ax.text(x, y, group.title, va="top", ha="left", fontweight="bold", **text)
     y -= FONT * LINE_SPACING + 4.0
     for entry in group.entries:
         middle = y - (entry.height - 2.5) / 2
-        draw_sign(ax, entry.sign, x + SIGN / 2 - 3, middle)
+        draw_sign(ax, entry.sign, x + SIGN / 2 - 3, middle, scale=scale)
         ax.text(x + SIGN, middle, entry.lines, va="center", ha="left", **text)
         y -= entry.height
     return y - 7.0
@@ -192,4 +195,4 @@ def draw_sign(ax: Axes, sign: NodeStyle | LineStyle | str, x: float, y: float, *
             [x], [y], linestyle="none", marker="s", markersize=8.5 * scale, markerfacecolor=PAPER,
             markeredgecolor=SOFT_INK, markeredgewidth=0.9 * scale,
         )  # fmt: skip
-        ax.text(x, y, sign, ha="center", va="center_baseline", fontsize=5.6 * scale, fontfamily=FONT_FAMILY, color=INK)
+        ax.text(x, y, sign, ha="center", va="center_baseline", fontsize=5.6 * scale, **PLAIN, color=INK)

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import textwrap
+from collections.abc import Mapping
 from functools import cache
+from types import MappingProxyType
+from typing import Any
 
 from matplotlib.font_manager import FontProperties
 from matplotlib.textpath import TextToPath
 
 LINE_SPACING = 1.15
 FONT_FAMILY = "DejaVu Sans"
+PLAIN: Mapping[str, Any] = MappingProxyType({"fontfamily": FONT_FAMILY, "parse_math": False})
+"""How every text is written; what stands between two dollars in a name is that name, and no formula."""
 
 
 def wrapped(name: str, *, width: int = 20, lines: int = 3) -> str:

@@ -7,18 +7,17 @@ from matplotlib.axes import Axes
 from matplotlib.patches import PathPatch
 from matplotlib.path import Path as Shape
 
-from coopnet.drawing.layout import Layout
 from coopnet.drawing.routes import FloatArray, control_point, curve
 from coopnet.drawing.style import LineStyle
 
 
-def axes_scale(ax: Axes, layout: Layout) -> float:
-    """Return how many points of paper one unit of the layout takes on these axes."""
+def axes_scale(ax: Axes, width: float, height: float) -> float:
+    """Return how many points of paper one unit takes on axes that hold a drawing of some size, its shape kept."""
     figure = ax.get_figure(root=True)
     if figure is None:
         return 1.0
     box = ax.get_window_extent()
-    across, upwards = box.width / layout.width, box.height / layout.height
+    across, upwards = box.width / width, box.height / height
     return float(min(across, upwards)) * 72.0 / figure.dpi
 
 

@@ -9,7 +9,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
-from coopnet.drawing.lettering import FONT_FAMILY, wrapped
+from coopnet.drawing.lettering import PLAIN, wrapped
 from coopnet.drawing.style import GRID, INK, PAPER, SOFT_INK
 from coopnet.errors import Language
 from coopnet.numbers import written
@@ -70,8 +70,8 @@ def draw_sector_mixing(
     ax.set_xlim(-0.5, size - 0.5)
     ax.set_ylim(size - 0.5, -0.5)
     ax.set_aspect("equal")
-    ax.set_xticks(range(size), names, rotation=90, fontsize=font, fontfamily=FONT_FAMILY, color=INK)
-    ax.set_yticks(range(size), names, fontsize=font, fontfamily=FONT_FAMILY, color=INK)
+    ax.set_xticks(range(size), names, rotation=90, fontsize=font, **PLAIN, color=INK)
+    ax.set_yticks(range(size), names, fontsize=font, **PLAIN, color=INK)
     ax.tick_params(length=0)
     for spine in ax.spines.values():
         spine.set_visible(False)
@@ -119,7 +119,7 @@ def _draw_cell(
     text = written(count, language, 0 if count.is_integer() else 1)
     ax.text(
         column, line, f"{text}{marked}\n{against}".strip(), ha="center", va="center", fontsize=font * 0.92,
-        fontfamily=FONT_FAMILY, color=ink, linespacing=1.15, zorder=3,
+        **PLAIN, color=ink, linespacing=1.15, zorder=3,
         bbox={"facecolor": shade, "edgecolor": "none", "pad": 0.8},
     )  # fmt: skip
 
@@ -161,9 +161,9 @@ def _draw_scale(ax: Axes, colours: mpl.colors.Colormap, size: int, language: Lan
     marks = (0.25, 0.5, 1.0, 2.0, 4.0) if size >= _LARGE else (0.25, 1.0, 4.0)
     labels = [f"×{written(mark, language, 0 if mark >= 1 else 2)}" for mark in marks]
     labels[0], labels[-1] = f"≤ {labels[0]}", f"≥ {labels[-1]}"  # beyond, colours are those of the ends
-    scale.set_xticks([_level(mark) for mark in marks], labels, fontsize=5.8, fontfamily=FONT_FAMILY, color=INK)
+    scale.set_xticks([_level(mark) for mark in marks], labels, fontsize=5.8, **PLAIN, color=INK)
     scale.set_yticks([])
     scale.tick_params(length=2, width=0.5)
-    scale.set_title(_WORDS["scale"][language], fontsize=6.6, fontfamily=FONT_FAMILY, color=SOFT_INK, pad=3)
+    scale.set_title(_WORDS["scale"][language], fontsize=6.6, **PLAIN, color=SOFT_INK, pad=3)
     for spine in scale.spines.values():
         spine.set_visible(False)

@@ -19,7 +19,7 @@ from coopnet.drawing.legend import (
     legend_groups,
     legend_height,
 )
-from coopnet.drawing.lettering import FONT_FAMILY, LINE_SPACING
+from coopnet.drawing.lettering import LINE_SPACING, PLAIN
 from coopnet.drawing.lines import add_lines, axes_scale, bezier, draw_arrow, ease_of
 from coopnet.drawing.picture import Picture, picture_of
 from coopnet.drawing.routes import bends_of
@@ -39,6 +39,9 @@ from coopnet.pole import Pole
 
 Structures: TypeAlias = Literal["nodes", "hulls"]
 """How structures are shown: as nodes joined to their members, or as outlines around them."""
+
+LEGEND, LEGEND_GAP = 190.0, 14.0
+"""Width of a legend beside a drawing, and of what stands between them, in points of the layout."""
 
 _APART: dict[Language, str] = {
     "fr": "Sans lien documenté à cette date",
@@ -75,7 +78,7 @@ def draw_multigraph(
     language : {"fr", "en"}
         Of the legend.
     legend : bool
-        Whether a legend is drawn to the right of the axes.
+        Whether a legend is drawn on the right, within the axes.
 
     Returns
     -------
@@ -83,11 +86,14 @@ def draw_multigraph(
     """
     picture = picture_of(pole)
     where = layout if layout is not None else layout_of(pole)
-    ax.set_xlim(0, where.width)
-    ax.set_ylim(0, where.height)
+    groups = legend_groups(picture, language, hulls=structures == "hulls") if legend else ()
+    beside = legend_height(groups, LEGEND)
+    width, height = where.width + (LEGEND_GAP + LEGEND if groups else 0.0), max(where.height, beside)
+    ax.set_xlim(0, width)
+    ax.set_ylim(where.height - height, where.height)
     ax.set_aspect("equal")
     ax.set_axis_off()
-    scale = axes_scale(ax, where)
+    scale = axes_scale(ax, width, height)
     ease = ease_of(len(picture.edges))
     placed = where.nodes.loc[picture.nodes.index]
     _draw_identities(ax, picture, placed, scale)
@@ -99,14 +105,12 @@ def draw_multigraph(
     _draw_names(ax, picture, placed, scale)
     if where.apart_top is not None and placed["apart"].any():
         ax.text(
-            8.0, where.apart_top + 8.0, _APART[language], fontsize=FONT_SIZE * scale, fontfamily=FONT_FAMILY,
+            8.0, where.apart_top + 8.0, _APART[language], fontsize=FONT_SIZE * scale, **PLAIN,
             color=SOFT_INK, style="italic", va="center",
         )  # fmt: skip
-    if legend:
-        groups = legend_groups(picture, language, hulls=structures == "hulls")
-        width, height = 190.0, legend_height(groups, 190.0)
-        beside = ax.inset_axes((1.02, 1 - height / where.height, width / where.width, height / where.height))
-        draw_legend(beside, groups, width=width)
+    if groups:
+        place = (where.width + LEGEND_GAP, where.height - beside, LEGEND, beside)
+        draw_legend(ax.inset_axes(place, transform=ax.transData), groups, width=LEGEND, scale=scale)
     return ax
 
 
@@ -171,7 +175,7 @@ def _draw_structures(ax: Axes, picture: Picture, placed: pd.DataFrame, scale: fl
     letters = structure_letters(picture.structure_kinds, picture.vocabulary)
     for (x, y), kind in zip(own[["x", "y"]].to_numpy(), structures["kind"], strict=True):
         ax.text(
-            x, y, letters[str(kind)], ha="center", va="center_baseline", fontsize=6.0 * scale, fontfamily=FONT_FAMILY,
+            x, y, letters[str(kind)], ha="center", va="center_baseline", fontsize=6.0 * scale, **PLAIN,
             color=INK, zorder=3.4,
         )  # fmt: skip
 
@@ -181,7 +185,7 @@ def _draw_names(ax: Axes, picture: Picture, placed: pd.DataFrame, scale: float) 
     for node, row in placed[placed["label"] != ""].iterrows():
         ax.text(
             row["x"], row["y"] - row["marker"] / 2 - 1.0, row["label"], ha="center", va="top",
-            fontsize=FONT_SIZE * scale, fontfamily=FONT_FAMILY, linespacing=LINE_SPACING, color=INK,
+            fontsize=FONT_SIZE * scale, **PLAIN, linespacing=LINE_SPACING, color=INK,
             style="italic" if is_structure[node] else "normal", zorder=4,
             bbox={"facecolor": PAPER, "edgecolor": "none", "alpha": 0.78, "pad": 0.4 * scale},
         )  # fmt: skip

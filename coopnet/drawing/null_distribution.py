@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 from matplotlib.axes import Axes
 
-from coopnet.drawing.lettering import FONT_FAMILY
+from coopnet.drawing.lettering import PLAIN
 from coopnet.drawing.style import GRID, INK, SOFT_INK
 from coopnet.errors import Language
 from coopnet.inference.comparison import NullComparison
@@ -57,16 +57,16 @@ def draw_null(ax: Axes, comparison: NullComparison, *, language: Language = "fr"
         va="top",
         color=OBSERVED,
         fontsize=7,
-        fontfamily=FONT_FAMILY,
+        **PLAIN,
     )
     ax.set_xlim(*span)
     ax.set_ylim(-0.12 * top, 1.45 * top)  # bars never reach the words
     ax.set_yticks([])
     ticks = [tick for tick in ax.get_xticks() if span[0] <= tick <= span[1]]
-    ax.set_xticks(ticks, [_short(float(tick), language) for tick in ticks], fontsize=6.6, fontfamily=FONT_FAMILY)
+    ax.set_xticks(ticks, [_short(float(tick), language) for tick in ticks], fontsize=6.6, **PLAIN)
     ax.set_xlabel(
         f"{comparison.measure.label(language)} [{view_label(comparison.view, language)}]", fontsize=7.2,
-        fontfamily=FONT_FAMILY, color=INK,
+        **PLAIN, color=INK,
     )  # fmt: skip
     title = _WORDS["title"][language].format(
         expected=_short(comparison.expected, language),
@@ -74,7 +74,7 @@ def draw_null(ax: Axes, comparison: NullComparison, *, language: Language = "fr"
         high=_short(high, language),
         draws=written(comparison.n_draws, language, 0),
     )
-    ax.set_title(title, fontsize=7, fontfamily=FONT_FAMILY, color=SOFT_INK, loc="left")
+    ax.set_title(title, fontsize=7, **PLAIN, color=SOFT_INK, loc="left")
     for side in ("top", "right", "left"):
         ax.spines[side].set_visible(False)
     ax.spines["bottom"].set_color(GRID)

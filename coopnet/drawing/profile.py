@@ -9,7 +9,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from coopnet.catalogue import MEASURES
-from coopnet.drawing.lettering import FONT_FAMILY, wrapped
+from coopnet.drawing.lettering import PLAIN, wrapped
 from coopnet.drawing.style import GRID, INK, PAPER, SOFT_INK
 from coopnet.errors import Language
 from coopnet.numbers import NARROW, written
@@ -61,16 +61,16 @@ def draw_profile(ax: Axes, profile: Profile, *, language: Language = "fr") -> Ax
     ax.set_xlim(-REACH - 0.3, REACH + 0.3)
     ax.set_ylim(len(rows) - 0.4, -0.6)
     labels = [_row_label(row, language) for _, row in rows.iterrows()]
-    ax.set_yticks(range(len(rows)), labels, fontsize=7, fontfamily=FONT_FAMILY, color=INK)
+    ax.set_yticks(range(len(rows)), labels, fontsize=7, **PLAIN, color=INK)
     ticks = range(-6, 7, 2)
     ax.set_xticks(
         list(ticks),
         [written(float(tick), language, 0) for tick in ticks],
         fontsize=6.6,
-        fontfamily=FONT_FAMILY,
+        **PLAIN,
         color=INK,
     )
-    ax.set_xlabel(_WORDS["axis"][language], fontsize=7, fontfamily=FONT_FAMILY, color=INK)
+    ax.set_xlabel(_WORDS["axis"][language], fontsize=7, **PLAIN, color=INK)
     ax.grid(axis="x", color=GRID, linewidth=0.5)
     ax.set_axisbelow(True)
     ax.tick_params(length=0)
@@ -101,7 +101,7 @@ def _draw_row(ax: Axes, line: float, row: pd.Series, language: Language) -> None
     value = printed(float(row["observed"]), str(row["written"]), language)
     beside: dict[str, Any] = {
         "fontsize": 6.8,
-        "fontfamily": FONT_FAMILY,
+        **PLAIN,
         "va": "center",
         "transform": ax.get_yaxis_transform(),
     }

@@ -9,7 +9,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from coopnet.drawing.frame import FONT, TEXT, bare, names_of, rows_down, step_of, whole_ties
-from coopnet.drawing.lettering import FONT_FAMILY
+from coopnet.drawing.lettering import PLAIN
 from coopnet.drawing.style import INK, PAPER, SOFT_INK
 from coopnet.errors import Language
 from coopnet.inference.ranks import Ranks
@@ -76,7 +76,7 @@ def draw_ranks(
     rows_down(ax, names_of(rows.index, names))
     ax.text(
         1.02, 1.0, _WORDS["value"][language], ha="left", va="bottom", transform=ax.transAxes, fontsize=FONT,
-        fontfamily=FONT_FAMILY, color=SOFT_INK, style="italic",
+        **PLAIN, color=SOFT_INK, style="italic",
     )  # fmt: skip
     furthest = float(np.nanmax(rows[["rank", "rank_high"]].to_numpy(), initial=2.0))
     step = step_of(furthest, most=8)

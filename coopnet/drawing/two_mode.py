@@ -69,7 +69,7 @@ def draw_two_mode(
     language : {"fr", "en"}
         Of the legend.
     legend : bool
-        Whether a legend is drawn to the right of the axes.
+        Whether a legend is drawn on the right, within the axes.
 
     Returns
     -------

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from coopnet.drawing.lettering import FONT_FAMILY, LINE_SPACING, text_size
+from coopnet.drawing.lettering import LINE_SPACING, PLAIN, text_size
 from coopnet.drawing.style import INK, SOFT_INK
 from coopnet.errors import Language
 from coopnet.report.typography import spaced
@@ -80,11 +80,11 @@ def sheet_of(width: float, height: float, margins: Margins, *, language: Languag
     figure = Figure(figsize=(width * POINT, whole * POINT))
     left = MARGIN / width
     if title:
-        figure.text(left, 1 - GAP / whole, title, fontsize=TITLE_FONT, fontfamily=FONT_FAMILY, color=INK,
+        figure.text(left, 1 - GAP / whole, title, fontsize=TITLE_FONT, **PLAIN, color=INK,
                     fontweight="bold", linespacing=LINE_SPACING, va="top")  # fmt: skip
     top = foot - GAP
     for text, italic in feet:
-        figure.text(left, top / whole, text, fontsize=FOOT_FONT, fontfamily=FONT_FAMILY, linespacing=LINE_SPACING,
+        figure.text(left, top / whole, text, fontsize=FOOT_FONT, **PLAIN, linespacing=LINE_SPACING,
                     style="italic" if italic else "normal", color=SOFT_INK, va="top")  # fmt: skip
         top -= text_size(text, FOOT_FONT)[1] + GAP
     return Sheet(figure, width, height, foot)

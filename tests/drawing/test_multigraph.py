@@ -9,7 +9,7 @@ from matplotlib.path import Path
 
 from coopnet.drawing.layout import Layout, layout_of
 from coopnet.drawing.legend import legend_groups
-from coopnet.drawing.multigraph import draw_multigraph
+from coopnet.drawing.multigraph import Structures, draw_multigraph
 from coopnet.drawing.picture import picture_of
 from coopnet.multiplex import multiplex_of
 from coopnet.pole import Pole
@@ -101,6 +101,29 @@ def test_a_legend_with_many_sectors_is_written_whole(large: Pole, large_layout: 
     beside = ax.child_axes[0]
     expected = {entry.lines for group in legend_groups(picture_of(large), "fr") for entry in group.entries}
     assert expected <= {text.get_text() for text in beside.texts}
+
+
+@pytest.mark.parametrize("structures", ["nodes", "hulls"])
+@pytest.mark.parametrize("inches", [(4.0, 3.0), (6.5, 4.2), (14.0, 5.0), (5.0, 9.0)])
+def test_a_legend_stands_within_any_axes_and_none_of_its_lines_covers_another(
+    sud: Pole, sud_layout: Layout, inches: tuple[float, float], structures: Structures
+) -> None:
+    figure = Figure(figsize=inches)
+    FigureCanvasAgg(figure)
+    ax = draw_multigraph(figure.add_subplot(), sud, sud_layout, structures=structures)
+    figure.draw_without_rendering()
+    (beside,) = ax.child_axes
+    frame, boxes = ax.get_window_extent(), [text.get_window_extent() for text in beside.texts]
+    names = [text.get_window_extent() for text in ax.texts]
+    assert len(boxes) > 20
+    for box in boxes + names:
+        assert frame.x0 - 1 <= box.x0 <= box.x1 <= frame.x1 + 1
+        assert frame.y0 - 1 <= box.y0 <= box.y1 <= frame.y1 + 1
+    assert max(box.x1 for box in names) < min(box.x0 for box in boxes)
+    lines = sorted(boxes, key=lambda box: -box.y1)
+    for upper, lower in zip(lines, lines[1:], strict=False):
+        if upper.y1 - lower.y1 > 0.5 * upper.height:  # a letter and its label stand on one line
+            assert upper.y0 - lower.y1 > -0.35 * lower.height
 
 
 def test_pale_letters_are_never_used_for_names(sud: Pole) -> None:
