@@ -105,7 +105,7 @@ def _graph_numbers(picture: Picture, layout: Layout) -> pd.DataFrame:
 
 def _multigraph(pole: Pole, order: Order) -> Drawn:
     picture = picture_of(pole)
-    layout = layout_of(picture)
+    layout = layout_of(pole)
     margins = _margins(pole, order, "multigraph", captions.shown(picture, "multigraph", order.language))
     figure = multigraph_figure(picture, layout, margins, language=order.language)
     return Drawn(figure, _graph_numbers(picture, layout))
@@ -121,7 +121,7 @@ def _hulls(pole: Pole, order: Order) -> Drawn:
             f"Les contours des structures se dessinent jusqu’à {CROWD} acteurs et structures ; il y en a ici "
             f"{len(picture.nodes)}, et les contours se couvriraient.",
         )
-    layout = layout_of(picture)
+    layout = layout_of(pole)
     margins = _margins(pole, order, "hulls", captions.shown(picture, "hulls", order.language))
     figure = multigraph_figure(picture, layout, margins, structures="hulls", language=order.language)
     return Drawn(figure, _graph_numbers(picture, layout))
@@ -131,7 +131,7 @@ def _kinds(pole: Pole, order: Order) -> Drawn:
     picture = picture_of(pole)
     table = drawn_kinds(picture)
     _refuse_single_kind(len(table))
-    layout = layout_of(picture)
+    layout = layout_of(pole)
     margins = _margins(pole, order, "kinds", captions.shown(picture, "kinds", order.language))
     figure = kinds_figure(picture, layout, margins, language=order.language)
     edges = picture.edges[["kind", "what", "source", "target"]]

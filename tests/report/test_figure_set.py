@@ -12,6 +12,7 @@ import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.text import Text
 
+from coopnet.drawing.layout import layout_of
 from coopnet.drawing.saving import DPI
 from coopnet.errors import UndefinedMeasure, UnknownWord, WriteRefused
 from coopnet.exchange import read_pole
@@ -167,6 +168,52 @@ def test_the_twin_of_the_multigraph_has_a_row_per_node_and_per_edge():
 
     assert (numbers["what"] == "actor").sum() == len(POLE.actors)
     assert (numbers["what"] == "link").sum() == len(POLE.links)
+
+
+def test_every_drawing_of_a_pole_has_its_actors_at_the_same_place(sud, drawn):
+    where = layout_of(sud).nodes[["x", "y"]]
+
+    for name in ("multigraph", "hulls"):
+        numbers = drawn[name, "fr"].numbers.dropna(subset="x").set_index("node")
+        assert numbers["x"].equals(where.loc[numbers.index, "x"].rename_axis("node"))
+        assert numbers["y"].equals(where.loc[numbers.index, "y"].rename_axis("node"))
+    panel, *_ = drawn["kinds", "fr"].figure.axes
+    dots = {tuple(place) for found in panel.collections for place in found.get_offsets().round(3).tolist()}
+    assert dots <= set(where.itertuples(index=False, name=None))
+
+
+@pytest.mark.parametrize("name", RECIPES)
+def test_what_stands_between_two_dollars_in_a_name_is_no_formula(name):
+    said = r"$\foo_1$"
+    actors = [(f"a{k}", f"{said} {k}", f"s{k % 3}") for k in range(9)]
+    ends = [(k, j) for k in range(9) for j in range(k) if (k * j) % 4 == 0]
+    pole = Pole.from_tables(
+        {
+            "actors": pd.DataFrame(actors, columns=["id", "name", "sector"]),
+            "structures": {"id": ["s"], "name": [said], "kind": ["scic"]},
+            "memberships": {"actor": ["a0", "a1", "a5"], "structure": ["s"] * 3},
+            "links": pd.DataFrame(
+                [(f"a{k}", f"a{j}", kind) for k, j in ends for kind in ("convention", "own")[: 1 + k % 2]],
+                columns=["source", "target", "kind"],
+            ),
+            "ratings": {"evaluator": ["x", "y"], "criterion": ["a", "a"], "rating": [1, 4]},
+            "about": pd.DataFrame(
+                [
+                    ("name", said),
+                    ("link_kind", f"own | {said} | coopération"),
+                    *(("sector", f"s{k} | {said} {k}") for k in range(3)),
+                ],
+                columns=["key", "value"],
+            ),
+        }
+    )
+    figure = drawn_of(pole, name, seed=1, n_draws=19).figure
+    FigureCanvasAgg(figure)
+    figure.draw_without_rendering()
+    written = [text for text in figure.findobj(Text) if "$" in text.get_text()]
+
+    assert written
+    assert not any(text.get_parse_math() for text in written)
 
 
 def test_the_twin_of_brokerage_has_the_roles_of_those_who_stand_between_others(sud, drawn):
