@@ -1,4 +1,4 @@
-from itertools import combinations
+from itertools import combinations, pairwise
 
 import numpy as np
 import pytest
@@ -121,7 +121,7 @@ def test_a_legend_stands_within_any_axes_and_none_of_its_lines_covers_another(
         assert frame.y0 - 1 <= box.y0 <= box.y1 <= frame.y1 + 1
     assert max(box.x1 for box in names) < min(box.x0 for box in boxes)
     lines = sorted(boxes, key=lambda box: -box.y1)
-    for upper, lower in zip(lines, lines[1:], strict=False):
+    for upper, lower in pairwise(lines):
         if upper.y1 - lower.y1 > 0.5 * upper.height:  # a letter and its label stand on one line
             assert upper.y0 - lower.y1 > -0.35 * lower.height
 
