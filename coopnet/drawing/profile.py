@@ -14,7 +14,7 @@ from coopnet.drawing.style import GRID, INK, PAPER, SOFT_INK
 from coopnet.errors import Language
 from coopnet.numbers import NARROW, written
 from coopnet.referentiel.profile import Profile
-from coopnet.referentiel.wording import against, printed
+from coopnet.referentiel.wording import against, decimals_apart, printed
 
 REACH = 6.0
 """Beyond so many standard deviations from chance a dot stands at the edge, as an arrow."""
@@ -98,7 +98,11 @@ def _by(row: pd.Series, language: Language) -> str:
 
 
 def _draw_row(ax: Axes, line: float, row: pd.Series, language: Language) -> None:
-    value = printed(float(row["observed"]), str(row["written"]), language)
+    numbers = {str(name): cell for name, cell in row.items()}
+    spread = _spread(row)
+    # as many decimals as its interval: “75 %” beside “75,0 % to 75,4 %” would not say whether it is within
+    more = 0 if spread is None else decimals_apart(numbers)
+    value = printed(float(row["observed"]), str(row["written"]), language, more)
     beside: dict[str, Any] = {
         "fontsize": 6.8,
         **PLAIN,
@@ -106,7 +110,6 @@ def _draw_row(ax: Axes, line: float, row: pd.Series, language: Language) -> None
         "transform": ax.get_yaxis_transform(),
     }
     ax.text(1.02, line - 0.17, value, color=INK, fontweight="bold", **beside)
-    spread = _spread(row)
     if spread is None:
         ax.text(1.02, line + 0.19, _WORDS["cannot_tell"][language], color=SOFT_INK, **beside)
         return
@@ -120,7 +123,6 @@ def _draw_row(ax: Axes, line: float, row: pd.Series, language: Language) -> None
         [float(np.clip(z, -REACH, REACH))], [line], marker=marker, markersize=6.5, markerfacecolor=DOT,
         markeredgecolor=PAPER, markeredgewidth=0.8, linestyle="none", zorder=4, clip_on=False,
     )  # fmt: skip
-    numbers = {str(name): cell for name, cell in row.items()}
     said = _WORDS["expected"][language].format(*against(numbers, language))
     ax.text(1.02, line + 0.19, said, color=SOFT_INK, **beside)
 

@@ -223,8 +223,19 @@ def missing_sentences(low: float, high: float, form: str) -> tuple[str, str]:
 
 def against(row: Mapping[str, Any], language: Language) -> list[str]:
     """Return expectation and interval as printed, with as many decimals as it takes to tell the ends apart."""
-    for more in range(MOST_DECIMALS + 1):
-        told = [printed(row[name], row["written"], language, more) for name in ("expected", "low", "high")]
-        if told[1] != told[2]:
-            break
-    return told
+    more = decimals_apart(row)
+    return [printed(row[name], row["written"], language, more) for name in ("expected", "low", "high")]
+
+
+def decimals_apart(row: Mapping[str, Any]) -> int:
+    """Return how many decimals more than usual it takes to print the ends of an interval differently.
+
+    >>> decimals_apart({"low": 0.10, "high": 0.12, "written": "percent"})
+    0
+    >>> decimals_apart({"low": 0.750, "high": 0.754, "written": "percent"})
+    1
+    """
+    for more in range(MOST_DECIMALS):
+        if printed(row["low"], row["written"], "en", more) != printed(row["high"], row["written"], "en", more):
+            return more
+    return MOST_DECIMALS

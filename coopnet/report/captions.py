@@ -60,10 +60,11 @@ _EXPLAINED: Mapping[str, Mapping[Language, str]] = {
         "en": "After each departure centrality is measured again among those who stay.",
     },
     "profile": {
-        "fr": "Point : la valeur observée ; bande : 95 % de ce que donne le hasard, dont l’hypothèse est propre à "
-        "chaque indicateur (voir le CSV). Aucun sens n’est dit bon ou mauvais.",
-        "en": "Dot: the value observed; band: 95% of what chance gives, whose hypothesis is each indicator’s own (see "
-        "the CSV). No direction is called good or bad.",
+        "fr": "Point : la valeur observée, flèche si elle est à plus de six écarts-types ; bande : 95 % de ce que "
+        "donne le hasard. L’hypothèse et la vue sont propres à chaque indicateur (voir le CSV). Aucun sens n’est dit "
+        "bon ou mauvais.",
+        "en": "Dot: the value observed, an arrow if it is more than six standard deviations away; band: 95% of what "
+        "chance gives. Hypothesis and view are each indicator’s own (see the CSV). No direction is called good or bad.",
     },
     "coevaluation": {
         "fr": "Disques : nombre de membres qui ont donné chaque note ; ◆ : perception et liens diffèrent. ▲ plus que "

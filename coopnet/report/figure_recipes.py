@@ -33,7 +33,7 @@ from coopnet.multiplex import Multiplex, multiplex_of
 from coopnet.network import network_of
 from coopnet.pole import Pole
 from coopnet.referentiel.coevaluation import coevaluation_of
-from coopnet.referentiel.profile import profile_of
+from coopnet.referentiel.profile import Profile, profile_of
 from coopnet.report import captions
 from coopnet.report.figures import mixing_figure, multigraph_figure, null_figure, profile_figure
 from coopnet.report.figures_of_actors import brokerage_figure, coevaluation_figure, ranks_figure, vulnerability_figure
@@ -170,7 +170,15 @@ def _profile(pole: Pole, order: Order) -> Drawn:
     caption = f"{captions.explained('profile', order.language)} {captions.scope(multiplex_of(pole), order.language)}"
     drawn = captions.drawn(order.n_draws, order.seed, order.language, at_most=True)
     margins = _margins(pole, order, "profile", f"{caption} {drawn}")
-    return Drawn(profile_figure(profile, margins, language=order.language), profile.printed_table(order.language))
+    return Drawn(profile_figure(profile, margins, language=order.language), _profile_numbers(profile, order.language))
+
+
+def _profile_numbers(profile: Profile, language: Language) -> pd.DataFrame:
+    """Return what is drawn of a profile; each indicator is compared with a null of its own, on a view of its own."""
+    columns = ["criterion", "indicator", f"label_{language}", "by", "view", "observed", "expected", "low", "high"]
+    columns += ["effect", "p", "q", "draws", "verdict", "null_model", f"null_{language}"]
+    said = {f"label_{language}": "label", "effect": "z", f"null_{language}": "null"}
+    return drawn_indicators(profile)[columns].rename(columns=said)
 
 
 def _mixing(pole: Pole, order: Order) -> Drawn:

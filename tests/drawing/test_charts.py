@@ -153,14 +153,14 @@ def test_values_are_written_beside_each_row_as_the_language_writes_them(profile:
     assert not any("." in text for text in beside)
 
 
-def test_both_ends_of_a_narrow_interval_are_told_apart_as_in_the_sentence(profile: Profile) -> None:
-    """Between 10.1 % and 10.4 %, “10 % to 10 %” would say nothing."""
+def test_both_ends_of_a_narrow_interval_and_the_value_are_told_apart(profile: Profile) -> None:
+    """Between 10.1 % and 10.4 %, “10 % to 10 %” would say nothing; nor would “10 %” beside it."""
     table = profile.table[profile.table["indicator"] == "pole_multiplex_share"].copy()
-    table[["observed", "expected", "low", "high", "effect"]] = [0.11, 0.102, 0.101, 0.104, 8.0]
+    table[["observed", "expected", "low", "high", "effect"]] = [0.1035, 0.102, 0.101, 0.104, 1.5]
     _, ax = _axes()
     draw_profile(ax, dataclasses.replace(profile, table=table), language="fr")
     assert [text.get_text() for text in ax.texts] == [
-        "11\u202f%", "attendu 10,2\u202f%, de 10,1\u202f% à 10,4\u202f%"
+        "10,3\u202f%", "attendu 10,2\u202f%, de 10,1\u202f% à 10,4\u202f%"
     ]  # fmt: skip
 
 

@@ -12,7 +12,9 @@ import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.text import Text
 
+from coopnet.catalogue import MEASURES
 from coopnet.drawing.layout import layout_of
+from coopnet.drawing.profile import REACH
 from coopnet.drawing.saving import DPI
 from coopnet.errors import UndefinedMeasure, UnknownWord, WriteRefused
 from coopnet.exchange import read_pole
@@ -231,6 +233,18 @@ def test_the_twin_of_the_combinations_counts_every_linked_pair_once(sud, drawn):
     for kind in numbers.columns.drop("pairs"):
         joined = multiplex_of(sud).pair_counts(kind)
         assert numbers.loc[numbers[kind] == 1, "pairs"].sum() == (joined.toarray() > 0).sum() / 2
+
+
+def test_the_twin_of_the_profile_has_what_is_drawn_alone_and_the_view_and_null_that_its_caption_sends_to(drawn):
+    for language in ("fr", "en"):
+        figure, numbers = drawn["profile", language].figure, drawn["profile", language].numbers
+        assert len(numbers) == len(figure.axes[0].get_yticklabels())
+        assert numbers[["view", "null", "expected"]].notna().all(axis=None)
+        assert numbers["null"].str.match("On garde|Hold").all()
+        assert set(numbers["indicator"]) <= set(MEASURES)
+        said = " ".join(text.get_text() for text in figure.texts).replace("\n", " ")
+        assert {"fr": "plus de six écarts-types", "en": "more than six standard deviations"}[language] in said
+    assert REACH == 6.0
 
 
 def test_the_twin_of_departures_starts_whole_and_ends_with_nobody(drawn):
