@@ -146,12 +146,12 @@ def p_error(p: Reals, n_draws: npt.ArrayLike, alternative: Alternative = "two-si
     >>> p_error(np.array([0.05]), 999).round(4).tolist(), p_error(np.array([0.05]), 999, "less").round(4).tolist()
     ([0.0099], [0.0069])
     """
-    sides = _sides(alternative)
+    sides = sides_of(alternative)
     tail = p / sides
     return np.asarray(sides * np.sqrt(tail * (1.0 - tail) / (np.asarray(n_draws) + 1.0)))
 
 
-def _sides(alternative: Alternative) -> float:
+def sides_of(alternative: Alternative) -> float:
     """Return how many times the smaller tail a p-value is."""
     return 2.0 if alternative == "two-sided" else 1.0
 
@@ -191,7 +191,7 @@ def p_interval(
     >>> low.round(4).tolist(), high.round(4).tolist()
     ([0.0], [0.0074])
     """
-    sides = _sides(alternative)
+    sides = sides_of(alternative)
     n = np.broadcast_to(np.asarray(n_draws, dtype=np.float64), p.shape)
     # counts are whole; a sum of rounded parts is not
     k = np.clip(np.round(p / sides * (n + 1.0) - 1.0, 6), 0.0, n)
@@ -317,7 +317,7 @@ def sequential_error(p: float, stop_after: int, n_draws: int, alternative: Alter
     """
     if not stopped_early(p, stop_after, n_draws, alternative):
         return float(p_error(np.array([p]), n_draws, alternative)[0])
-    return float(p * np.sqrt((1.0 - p / _sides(alternative)) / stop_after))
+    return float(p * np.sqrt((1.0 - p / sides_of(alternative)) / stop_after))
 
 
 def stopped_early(p: float, stop_after: int, n_draws: int, alternative: Alternative = "two-sided") -> bool:
@@ -326,7 +326,7 @@ def stopped_early(p: float, stop_after: int, n_draws: int, alternative: Alternat
     >>> stopped_early(10 / 50, 10, 50, "greater"), stopped_early((1 + 9) / (1 + 999), 10, 999, "greater")
     (True, False)
     """
-    return p / _sides(alternative) * (n_draws + 1) > stop_after * (1.0 + ROUNDING)
+    return p / sides_of(alternative) * (n_draws + 1) > stop_after * (1.0 + ROUNDING)
 
 
 def sequential_attainable_p(draws: Reals, n_draws: int, alternative: Alternative = "two-sided") -> float:
@@ -398,5 +398,6 @@ def benjamini_hochberg(p: Reals) -> Reals:
     known = np.flatnonzero(np.isfinite(p))
     order = known[np.argsort(p[known], kind="stable")[::-1]]
     ranks = np.arange(order.size, 0, -1)
-    q[order] = np.minimum(1.0, np.minimum.accumulate(p[order] * order.size / ranks))
+    # the ratio first, 1 at the last rank: p · m / m may round to less than p
+    q[order] = np.minimum(1.0, np.minimum.accumulate(p[order] * (order.size / ranks)))
     return q

@@ -62,7 +62,12 @@ class Redrawing:
 
     def drawn(self, n_draws: int, *, rng: np.random.Generator) -> list[Reals]:
         """Return the numbers of each measure in that many draws, draws × items each."""
-        return self.split(np.vstack(list(drawn_in_order(self, self.batches(n_draws, rng=rng)))))
+        values = np.empty((n_draws, sum(layout.size for layout in self.layouts)))
+        start = 0
+        for made in drawn_in_order(self, self.batches(n_draws, rng=rng)):  # kept once: a list to stack is kept twice
+            values[start : start + len(made)] = made
+            start += len(made)
+        return self.split(values)
 
     def split(self, values: Reals) -> list[Reals]:
         """Return the columns of each measure."""

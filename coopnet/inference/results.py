@@ -25,12 +25,21 @@ from coopnet.inference.pvalues import (
     sequential_attainable_p,
     sequential_error,
     sequential_p,
+    sides_of,
     stopped_early,
 )
 from coopnet.inference.telling import known_level, verdict_doubt
-from coopnet.inference.verdict import Judgement, Verdict, judged, verdict
+from coopnet.inference.untold import (
+    error_written,
+    how_p,
+    how_q,
+    least_written,
+    of_whom_one_cannot_tell,
+    side_tested,
+)
+from coopnet.inference.verdict import PLAIN_Q, Judgement, Verdict, judged, verdict
 from coopnet.nulls import Null
-from coopnet.numbers import MISSING, p_written, written
+from coopnet.numbers import p_written, written
 from coopnet.printing.result import printed_table
 from coopnet.printing.text import text_table
 from coopnet.printing.words import VERDICT_LABELS
@@ -181,11 +190,11 @@ class NullComparison(AgainstNull):
         low, high = (_short(value, language) for value in self.interval())
         words = _WORDS[language]
         z = written(self.z, language, 2)
-        error = written(self.p_error, language, 4)
+        error, side = error_written(self.p_error, language), side_tested(self.alternative, language)
         numbers = (
             f"{words['observed']} {_short(self.observed, language)} ; {words['expected']} "
             f"{_short(self.expected, language)} [{low} ; {high}] ; z = {z} ; {p_written(self.p_value, language)} "
-            f"± {error} ({written(self.n_draws, language, 0)} {words['draws']}) ; "
+            f"± {error} ({f'{side} ; ' if side else ''}{written(self.n_draws, language, 0)} {words['draws']}) ; "
             f"{VERDICT_LABELS[self.verdict][language]}"
         )
         lines = [self.headline(language), _joined(numbers, language)]
@@ -193,9 +202,23 @@ class NullComparison(AgainstNull):
             if self.judgement.doubt == "few_draws":
                 lines.append(verdict_doubt("few_draws", language, p=self.p_value, alternative=self.alternative))
             else:
-                least = f"{words['attainable']} {p_written(self.attainable_p, language)}"
-                lines.append(_joined(least, language))
+                least = _joined(f"{words['attainable']} {p_written(self.attainable_p, language)}.", language)
+                lines.append(f"{least} {self._more_draws(language)}".rstrip())
         return "\n".join([*lines, _joined(self.sentence(language), language)])
+
+    def _more_draws(self, language: Language) -> str:
+        """Return how many draws would do where their number alone forbids any word; empty elsewhere."""
+        nothing_beyond = p_interval(
+            np.array([sides_of(self.alternative) / (self.n_draws + 1)]), self.n_draws, self.alternative
+        )
+        if float(nothing_beyond[1][0]) <= PLAIN_Q:
+            return ""
+        return verdict_doubt("few_draws", language, p=0.0, alternative=self.alternative)
+
+    def notes(self, language: Language) -> tuple[str, ...]:
+        """Return view, hypothesis, number of draws and seed, what the interval is, and how p was made."""
+        made = how_p(self.alternative, language, stop_after=self.stop_after, most=self.most_draws)
+        return *super().notes(language), made
 
     def shown(self, language: Language) -> pd.DataFrame:
         """Return the measure in words, with what a printed table holds."""
@@ -297,20 +320,33 @@ class NullComparisons(AgainstNull):
         words = _WORDS[language]
         stands_out = ~self.table["verdict"].isin(["as_expected", "cannot_tell"]).to_numpy()
         told = self.tidy()[stands_out].sort_values("q", kind="stable")
-        least = MISSING if np.isnan(self.smallest_q) else written(self.smallest_q, language, 4)
+        plural = {"fr": (self.n_comparisons > 1, len(told) > 1), "en": (self.n_comparisons != 1, len(told) != 1)}
+        compared, distinct = plural[language]
+        side = side_tested(self.alternative, language)
         lines = [
             self.headline(language),
             _joined(self.sentence(language), language),
             _joined(
-                f"{self.n_comparisons} {words['comparisons']} q = {least} ({written(self.n_draws, language, 0)} "
-                f"{words['draws']}) ; {len(told)} {words['stand_out']}",
+                f"{self.n_comparisons} {words['comparisons'][compared]} ; {words['least']} q = "
+                f"{least_written(self.smallest_q, language)} ({f'{side} ; ' if side else ''}"
+                f"{written(self.n_draws, language, 0)} {words['draws']}) ; {len(told)} {words['stand_out'][distinct]}",
                 language,
             ),
+            *self._untold(language),
         ]
         if not len(told):
             return "\n".join(lines)
         shown = told[["item", "observed", "expected", "z", "p", "q"]]
         return "\n".join([*lines, text_table(printed_table(shown, language, key="", sheet="", title=""), language)])
+
+    def notes(self, language: Language) -> tuple[str, ...]:
+        """Return view, hypothesis, draws and seed, the interval, how p and q were made, and of whom one cannot tell."""
+        made = how_p(self.alternative, language), how_q(self.n_comparisons, self.smallest_q, language)
+        return *super().notes(language), *made, *self._untold(language)
+
+    def _untold(self, language: Language) -> list[str]:
+        items = list(self.tidy()["item"])
+        return of_whom_one_cannot_tell(self.table, items, self.n_draws, self.alternative, language)
 
     def shown(self, language: Language) -> pd.DataFrame:
         """Return the items with what a printed table holds."""
@@ -362,21 +398,23 @@ def _joined(text: str, language: Language) -> str:
     return typeset(text) if language == "fr" else text.replace(" ;", ";").replace(" :", ":")
 
 
-_WORDS: dict[Language, dict[str, str]] = {
+_WORDS: dict[Language, dict[str, Any]] = {
     "fr": {
         "observed": "observé",
         "expected": "attendu",
         "draws": "tirages",
         "attainable": "Même l’observation la plus extrême ne donnerait que",
-        "comparisons": "comparaisons ; plus petite valeur q qu’un seul élément pourrait atteindre :",
-        "stand_out": "se distinguent du hasard",
+        "comparisons": ("comparaison", "comparaisons"),
+        "least": "plus petite valeur q qu’un seul élément pourrait atteindre :",
+        "stand_out": ("se distingue du hasard", "se distinguent du hasard"),
     },
     "en": {
         "observed": "observed",
         "expected": "expected",
         "draws": "draws",
         "attainable": "Even the most extreme observation would only give",
-        "comparisons": "comparisons; the smallest q-value that one item alone could reach:",
-        "stand_out": "stand out from chance",
+        "comparisons": ("comparison", "comparisons"),
+        "least": "the smallest q-value that one item alone could reach:",
+        "stand_out": ("stands out from chance", "stand out from chance"),
     },
 }

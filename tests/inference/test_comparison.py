@@ -204,6 +204,7 @@ def test_too_few_draws_cannot_tell_and_say_what_could_be_reached():
     assert found.verdict == "cannot_tell"
     assert "Even the most extreme" in found.summary("en")
     assert "Même l’observation la plus extrême" in found.summary("fr")
+    assert "More draws are needed to be sure: about 150." in found.summary("en")
     one_draw = compared(pole=HOMOPHILOUS, n_draws=1)
     assert one_draw.verdict == "cannot_tell"
     assert np.isnan(one_draw.sd)
@@ -219,6 +220,28 @@ def test_one_sided_p_values_look_one_way(one):
     # none of 999 draws is as extreme; two-sided, both the p-value and its error are doubled
     assert less.p_error == pytest.approx(np.sqrt(0.001 * 0.999 / 1000))
     assert one.p_error == pytest.approx(2 * less.p_error)
+
+
+def test_a_one_sided_p_value_is_printed_as_one_sided(one, many):
+    less = compared(pole=HOMOPHILOUS, n_draws=99, alternative="less")
+    several = compared("sector_mixing", pole=HOMOPHILOUS, n_draws=99, alternative="greater")
+    for found, english, french in (
+        (less, "one-sided, below chance", "unilatérale, moins que le hasard"),
+        (several, "one-sided, above chance", "unilatérale, plus que le hasard"),
+    ):
+        assert english in found.summary("en")
+        assert french in found.summary("fr")
+        assert english in found.to_latex("en")
+        assert french in found.to_latex("fr")
+    for found in (one, many):
+        assert "one-sided" not in found.summary("en")
+        assert "p: two-sided, twice the smaller tail" in " ".join(found.notes("en"))
+
+
+def test_a_sequential_test_is_printed_as_one():
+    found = compared(n_draws=99, stop_after=5)
+    assert "drawing stops at draw number 5 as extreme as the data, else at 99 draws" in " ".join(found.notes("en"))
+    assert "arrêt au 5e tirage aussi extrême" in " ".join(found.notes("fr"))
 
 
 def test_the_error_of_p_is_that_of_the_side_tested_in_tables_too(many):

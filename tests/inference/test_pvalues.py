@@ -119,6 +119,12 @@ def test_q_values_are_those_of_scipy(p):
     np.testing.assert_allclose(benjamini_hochberg(np.array(p)), stats.false_discovery_control(p), rtol=1e-12)
 
 
+def test_a_q_value_is_never_below_its_p_value_not_even_in_the_last_bit():
+    for p in np.arange(1, 1000) / 1000:
+        for n in (3, 6, 7, 49):
+            assert (benjamini_hochberg(np.full(n, p)) == p).all()
+
+
 def test_undefined_p_values_are_no_comparisons():
     q = benjamini_hochberg(np.array([0.01, NAN, 0.04]))
     np.testing.assert_allclose(q, [0.02, NAN, 0.04])

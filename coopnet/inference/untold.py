@@ -1,0 +1,158 @@
+"""What must be read with p- and q-values: which side was tested, among how many, and of whom one cannot tell."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import pandas as pd
+
+from coopnet.errors import Language
+from coopnet.inference.pvalues import Alternative, draws_needed, sides_of
+from coopnet.inference.telling import told, verdict_doubt
+from coopnet.inference.verdict import PLAIN_Q
+from coopnet.numbers import MISSING, written
+from coopnet.printing.words import said
+
+NAMED = 5  # items named one by one
+FEWEST_SHOWN = 1e-4
+
+
+def side_tested(alternative: Alternative, language: Language) -> str:
+    """Return which side a one-sided p-value looks at; empty when it is two-sided.
+
+    >>> side_tested("less", "en"), side_tested("two-sided", "en")
+    ('one-sided, below chance', '')
+    """
+    if alternative == "two-sided":
+        return ""
+    above = alternative == "greater"
+    return said(
+        f"unilatérale, {'plus' if above else 'moins'} que le hasard",
+        f"one-sided, {'above' if above else 'below'} chance",
+        language,
+    )
+
+
+def how_p(
+    alternative: Alternative, language: Language, *, stop_after: int | None = None, most: int | None = None
+) -> str:
+    """Return how p-values were made.
+
+    >>> how_p("two-sided", "en")
+    'p: two-sided, twice the smaller tail; the data counts among the draws.'
+    """
+    side = side_tested(alternative, language) or said(
+        "bilatérale, le double de la plus petite queue", "two-sided, twice the smaller tail", language
+    )
+    if stop_after is None or most is None:
+        fr, en = "les données comptent parmi les tirages", "the data counts among the draws"
+    else:
+        fr = f"arrêt au {stop_after}e tirage aussi extrême que les données, sinon à {written(most, 'fr', 0)} tirages "
+        fr += "(Besag et Clifford 1991)"
+        en = (
+            f"drawing stops at draw number {stop_after} as extreme as the data, else at {written(most, 'en', 0)} draws "
+        )
+        en += "(Besag & Clifford 1991)"
+    return said(f"p : {side} ; {fr}.", f"p: {side}; {en}.", language)
+
+
+def how_q(n_comparisons: int, smallest_q: float, language: Language) -> str:
+    """Return among how many comparisons q-values correct, and how small one could be.
+
+    >>> how_q(30, 0.6, "en")
+    'q: Benjamini–Hochberg over 30 comparisons; the smallest that one item alone could reach is 0.6000.'
+    """
+    number = written(n_comparisons, language, 0)
+    fr_s, en_s = ("s" if n_comparisons > 1 else ""), ("" if n_comparisons == 1 else "s")
+    least = least_written(smallest_q, language)
+    return said(
+        f"q : Benjamini-Hochberg sur {number} comparaison{fr_s} ; la plus petite valeur qu’un seul élément pourrait "
+        f"atteindre : {least}.",
+        f"q: Benjamini–Hochberg over {number} comparison{en_s}; the smallest that one item alone could reach is "
+        f"{least}.",
+        language,
+    )
+
+
+def least_written(q: float, language: Language) -> str:
+    """Return a smallest attainable q, never 0.
+
+    >>> least_written(0.0249, "fr"), least_written(0.000002, "en"), least_written(float("nan"), "en")
+    ('0,0249', '< 0.0001', '—')
+    """
+    if not np.isfinite(q):
+        return MISSING
+    return f"< {written(FEWEST_SHOWN, language, 4)}" if q < FEWEST_SHOWN else written(q, language, 4)
+
+
+def error_written(error: float, language: Language) -> str:
+    """Return the error of a p-value with four decimals, or with two figures that count where these would be zeros.
+
+    >>> error_written(0.00141, "en"), error_written(0.0000014, "en")
+    ('0.0014', '0.0000014')
+    """
+    return told(error, language) if 0 < error < FEWEST_SHOWN else written(error, language, 4)
+
+
+def of_whom_one_cannot_tell(
+    table: pd.DataFrame, items: Sequence[str], n_draws: int, alternative: Alternative, language: Language
+) -> list[str]:
+    """Return the sentences that say of how many items one cannot tell, and why.
+
+    Parameters
+    ----------
+    table : DataFrame (items)
+        Columns ``p``, ``q``, ``q_high`` and ``attainable_q`` of a comparison of many items.
+    items : sequence of str
+        Their labels.
+    n_draws : int
+    alternative : {"two-sided", "greater", "less"}
+    language : {"fr", "en"}
+    """
+    compared = table["p"].notna().to_numpy()
+    number = int(compared.sum())
+    if not number:
+        return []
+    if number * sides_of(alternative) / (n_draws + 1) > PLAIN_Q:
+        more = verdict_doubt("few_draws", language, p=0.0, ratio=float(number), alternative=alternative)
+        return [said(f"On ne peut dire pour aucun élément. {more}", f"Cannot tell of any item. {more}", language)]
+    reachable = table["attainable_q"].to_numpy() <= PLAIN_Q
+    few = reachable & (table["q"].to_numpy() <= PLAIN_Q) & (table["q_high"].to_numpy() > PLAIN_Q)
+    found = []
+    if few.any():
+        who = _named([item for item, is_so in zip(items, few, strict=True) if is_so], language)
+        more = _more_draws(table[few], number, alternative, language)
+        found.append(said(f"On ne peut pas dire pour {who}. {more}", f"Cannot tell of {who}. {more}", language))
+    shut = int((compared & ~reachable).sum())
+    if shut:
+        of, among = (written(one, language, 0) for one in (shut, number))
+        items_fr, items_en = ("élément", "item") if shut == 1 else ("éléments", "items")
+        found.append(
+            said(
+                f"On ne peut pas dire pour {of} {items_fr} : même la valeur la plus extrême ne se distinguerait pas "
+                f"parmi {among} comparaisons.",
+                f"Cannot tell of {of} {items_en}: even the most extreme value would not stand out among {among} "
+                "comparisons.",
+                language,
+            )
+        )
+    return found
+
+
+def _more_draws(few: pd.DataFrame, number: int, alternative: Alternative, language: Language) -> str:
+    """Return how many draws would tell of all these items."""
+    needed = []
+    for p, q, attainable in few[["p", "q", "attainable_q"]].to_numpy():
+        # beyond every draw: how rare it is these draws cannot say, and nothing says that it is near the limit
+        share = 0.0 if p * number <= attainable else p
+        needed.append((draws_needed(share, q / p, PLAIN_Q, alternative) or np.inf, share, q / p))
+    _, share, ratio = max(needed)
+    return verdict_doubt("few_draws", language, p=share, ratio=ratio, alternative=alternative)
+
+
+def _named(items: Sequence[str], language: Language) -> str:
+    """Return a few labels, or how many items there are."""
+    if len(items) > NAMED:
+        return said(f"{written(len(items), 'fr', 0)} éléments", f"{written(len(items), 'en', 0)} items", language)
+    return ", ".join(items)
