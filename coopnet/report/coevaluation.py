@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+import pandas as pd
 
 from coopnet.errors import CoopnetError, Language
 from coopnet.pole import Pole
@@ -16,6 +17,8 @@ from coopnet.referentiel.profile import Profile
 from coopnet.referentiel.wording import VERDICT_LABELS
 from coopnet.typography import typeset
 
+MOST_ROWS = 10
+"""Rows of the file that one sentence lists."""
 _WORDS: Mapping[Language, Mapping[str, str]] = {
     "fr": {
         "heading": "La co-évaluation",
@@ -23,6 +26,8 @@ _WORDS: Mapping[Language, Mapping[str, str]] = {
         "qu’ils pensent et ce que montrent les liens est une question, pas une faute.",
         "intro_one": "Un seul membre a noté les critères, de 1 à 4 ; son nom reste dans le fichier.",
         "refused": "La co-évaluation ne peut pas être lue.",
+        "left_out": "Notes laissées de côté, parce que leur critère n’est pas une lettre de la grille : {n}{where}.",
+        "where": " (feuille Co-évaluation, {rows})",
         "questions": "À discuter",
         "no_question": "Aucun critère où les notes et les liens s’opposent nettement.",
         "comments": "Commentaires des membres",
@@ -41,6 +46,8 @@ _WORDS: Mapping[Language, Mapping[str, str]] = {
         "they think and what links show is a question, not a fault.",
         "intro_one": "A single member rated the criteria, from 1 to 4; the name stays in the file.",
         "refused": "The co-evaluation cannot be read.",
+        "left_out": "Ratings left out, because their criterion is no letter of the grid: {n}{where}.",
+        "where": " (sheet Ratings, {rows})",
         "questions": "To discuss",
         "no_question": "No criterion where ratings and links clearly disagree.",
         "comments": "Members’ comments",
@@ -104,20 +111,28 @@ def coevaluation_section(
     rng : numpy.random.Generator
         For the interval of the agreement.
     comments : bool
-        Whether comments may be shown: they may name somebody.
+        Whether the file may be quoted: comments may name somebody.
+
+    Notes
+    -----
+    A rating whose criterion is no letter of the grid, small or capital, is left out, and the section says so: one slip
+    of the keyboard would else cost the pole its whole co-evaluation.
     """
     ratings = pole.ratings
     if not len(ratings):
         return None
     words = _WORDS[language]
+    ratings, unknown = _of_the_grid(ratings, [one.letter for one in profile.grid.criteria])
+    left_out = _left_out(unknown, language, places=comments)
     try:
         found = coevaluation_of(ratings, profile.grid, rng=rng)
     except CoopnetError as refusal:
-        told = f"{words['refused']} {refusal.sentence(language)}"
+        told = f"{words['refused']} {left_out or refusal.sentence(language)}"
         return CoevaluationSection(words["heading"], told, "", "", (), "", ())
     discussed = discussion_table(found, profile)
     differing = discussed[discussed["differs"]]
     intro = words["intro_one"] if found.n_evaluators == 1 else words["intro"].format(n=found.n_evaluators)
+    intro = f"{intro} {left_out}".strip()
     tables = [_rated(found, language), _discussed(discussed, language)]
     if comments and len(found.comments):
         tables.append(_commented(found, language))
@@ -133,6 +148,24 @@ def coevaluation_section(
         no_question=words["no_question"],
         tables=tuple(tables),
     )
+
+
+def _of_the_grid(ratings: pd.DataFrame, letters: list[str]) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return the ratings of criteria of a grid, their letters as the grid writes them, and the others."""
+    known = {letter.casefold(): letter for letter in letters}
+    meant = ratings["criterion"].map(lambda text: known.get(str(text).casefold(), ""))
+    return ratings.assign(criterion=meant)[meant != ""], ratings[meant == ""]
+
+
+def _left_out(unknown: pd.DataFrame, language: Language, *, places: bool) -> str:
+    """Return how many ratings are left out, and which rows of the sheet they are; nothing where there is none."""
+    if unknown.empty:
+        return ""
+    words = _WORDS[language]
+    one, many = ("ligne", "lignes") if language == "fr" else ("row", "rows")
+    rows = f"{one if len(unknown) == 1 else many} {', '.join(str(row) for row in unknown.index[:MOST_ROWS])}"
+    rows += ", …" if len(unknown) > MOST_ROWS else ""
+    return words["left_out"].format(n=len(unknown), where=words["where"].format(rows=rows) if places else "")
 
 
 def _rated(found: Coevaluation, language: Language) -> ReportTable:

@@ -61,5 +61,33 @@ def test_comments_stay_home_where_names_do(rated, written, options):
     assert COMMENT not in _inside(read.workbook)
 
 
+@pytest.mark.parametrize("options", [{}, {"public": True}])
+def test_a_rating_of_a_criterion_that_the_grid_has_not_is_left_out_and_told_and_the_others_are_read(
+    rated, written, options
+):
+    """With its row in the sheet, unless the file may not be quoted; a capital letter is a letter of the grid."""
+    ratings = rated.ratings.copy()
+    ratings.loc[3, "criterion"] = "zèle"
+    ratings.loc[4, "criterion"] = ratings.loc[4, "criterion"].upper()
+    tables = {name: getattr(rated, name).reset_index() for name in ("actors", "structures")}
+    tables |= {name: getattr(rated, name) for name in ("memberships", "links")}
+    read = written(Pole.from_tables({**tables, "ratings": ratings}, on_error="drop"), **options)
+    section = read.html[read.html.index('<section id="coevaluation">') :].split("</section>")[0]
+
+    assert "Accord entre évaluateurs" in section
+    assert ("(feuille Co-évaluation, ligne 3)" in section) == (not options)
+    assert "n’est pas une lettre de la grille\u202f: 1" in section
+    assert "zèle" not in section
+
+
+def test_where_no_rating_has_a_criterion_of_the_grid_the_section_says_only_that(rated, written):
+    ratings = rated.ratings.assign(criterion="zèle").drop_duplicates(["evaluator", "criterion"])
+    tables = {name: getattr(rated, name).reset_index() for name in ("actors", "structures")}
+    read = written(Pole.from_tables({**tables, "ratings": ratings}, on_error="drop"))
+
+    assert "La co-évaluation ne peut pas être lue. Notes laissées de côté" in read.html
+    assert "Accord entre évaluateurs" not in read.html
+
+
 def test_a_pole_that_nobody_rated_has_no_such_section(french):
     assert "coevaluation" not in french.html
