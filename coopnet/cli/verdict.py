@@ -33,6 +33,7 @@ _WORDS: Mapping[Language, Mapping[str, str]] = {
     "fr": {
         "row": "ligne",
         "column": "colonne",
+        "entry": "entrée",
         "do": "À faire",
         "table": "Table",
         "read": "lues",
@@ -50,6 +51,7 @@ _WORDS: Mapping[Language, Mapping[str, str]] = {
     "en": {
         "row": "row",
         "column": "column",
+        "entry": "entry",
         "do": "To do",
         "table": "Table",
         "read": "read",
@@ -93,7 +95,8 @@ def _described(finding: Finding, language: Language) -> Iterator[str]:
     if finding.row is not None:
         place.append(f"{words['row']} {finding.row}")
     if finding.column:
-        place.append(f"{words['column']} {quoted.format(finding.column)}")
+        where = words["entry" if finding.code == "faulty_grid" else "column"]
+        place.append(f"{where} {quoted.format(finding.column)}")
     value = f" : {quoted.format(finding.value)}" if language == "fr" else f": {quoted.format(finding.value)}"
     yield ", ".join(place) + (value if finding.value else "")
     colon = " :" if language == "fr" else ":"

@@ -101,6 +101,7 @@ HEADERS: Mapping[str, Header] = MappingProxyType(
         "core": Header("cœur", "core", "count"),
         "size": Header("effectif", "size", "count"),
         "confidence": Header("confiance", "confidence", "text"),
+        "measured": Header("ce que disent les liens", "what links say", "text"),
         "block": Header("bloc", "block", "verbatim"),
         "theme": Header("thème", "theme", "text"),
     }
@@ -129,9 +130,22 @@ _DOUBTS: Mapping[str, Mapping[Language, str]] = MappingProxyType(
         "missing": {"fr": "acteurs manquants", "en": "missing actors"},
     }
 )
+_CONFIDENCES: Mapping[str, Mapping[Language, str]] = MappingProxyType(
+    {
+        "high": {"fr": "haute", "en": "high"},
+        "medium": {"fr": "moyenne", "en": "medium"},
+        "low": {"fr": "basse", "en": "low"},
+    }
+)
+_MEASURED: Mapping[str, Mapping[Language, str]] = MappingProxyType(
+    {
+        "proxy": {"fr": "indice indirect", "en": "proxy"},
+        "not_measured": VERDICT_LABELS["not_measured"],
+    }
+)
 # words of cells by column: codes stay in tidy tables and in Stata files, and are told in words where people read
 CELLS: Mapping[str, Mapping[str, Mapping[Language, str]]] = MappingProxyType(
-    {"verdict": VERDICT_LABELS, "doubt": _DOUBTS}
+    {"verdict": VERDICT_LABELS, "doubt": _DOUBTS, "confidence": _CONFIDENCES, "measured": _MEASURED}
 )
 
 

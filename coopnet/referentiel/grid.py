@@ -15,9 +15,12 @@ import pandas as pd
 from coopnet.catalogue import MEASURES
 from coopnet.errors import GridRefused, Language, UnreadableInput, cause
 from coopnet.printing.result import Result, result_text
+from coopnet.printing.views import grouping_label
 from coopnet.referentiel.grid_checking import grid_findings
+from coopnet.referentiel.wording import indicator_label
 from coopnet.tables.findings import Finding
 from coopnet.typography import typeset
+from coopnet.vocabulary import vocabulary
 
 SHIPPED = "ptce_2012.toml"
 _LINES = re.compile(r"\s*\n\s*")  # a text may run over lines in the file, and is printed on one
@@ -37,22 +40,27 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A block of criteria: its label, its position in the source and how sure the label is."""
+    """A block of criteria: its label, and how sure it is where it reconstructs another; empty where it is one's own."""
 
     code: str
     label: Words
-    confidence: str
+    confidence: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Criterion:
-    """A criterion: letter, block, our label, how sure that label is, and why links cannot measure it if they cannot."""
+    """A criterion: letter, block, label, and why links cannot measure it if they cannot.
+
+    ``confidence``: how sure the label is where it reconstructs another, empty where it is one's own; ``position``: its
+    row in the table of the source, from 1, None where there is none.
+    """
 
     letter: str
     block: str
     label: Words
-    confidence: str
-    unmeasured: Words | None
+    confidence: str = ""
+    unmeasured: Words | None = None
+    position: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,8 +133,10 @@ class Grid(Result):
     def tidy(self) -> pd.DataFrame:
         """Return one row per indicator, and one per criterion without any.
 
-        ``block``, ``criterion``, ``confidence``, ``theme``, ``measure``, ``view``, ``by``, ``null``, ``with_rating``;
-        ``label_*`` of the criterion, ``limit_*`` of the indicator or why links cannot measure it, in both languages.
+        ``block``, ``criterion``, ``position``, ``confidence``, ``measured`` (``proxy``, as every indicator is, or
+        ``not_measured``: not measurable from links), ``theme``, ``measure``, ``view``, ``by``, ``null``,
+        ``with_rating``; ``label_*`` of the criterion, ``limit_*`` of the indicator or why links cannot measure it, in
+        both languages.
         """
         rows = []
         for criterion in self.criteria:
@@ -137,7 +147,9 @@ class Grid(Result):
                     {
                         "block": criterion.block,
                         "criterion": criterion.letter,
+                        "position": criterion.position,
                         "confidence": criterion.confidence,
+                        "measured": "proxy" if one else "not_measured",
                         "label_fr": criterion.label.fr,
                         "label_en": criterion.label.en,
                         "theme": one.theme if one else "",
@@ -150,14 +162,20 @@ class Grid(Result):
                         "limit_en": limit.en if limit else "",
                     }
                 )
-        return pd.DataFrame(rows)
+        return pd.DataFrame(rows).astype({"position": "Int64"})
 
     def shown(self, language: Language) -> pd.DataFrame:
         """Return criteria in words, and what speaks to each."""
         table = self.tidy()
-        named = [MEASURES[name].label(language) if name else "" for name in table["measure"]]
+        words = vocabulary()
+        named = [
+            indicator_label(MEASURES[name], column, words, language) if name else ""
+            for name, column in zip(table["measure"], table["by"], strict=True)
+        ]
         labels = table["criterion"] + ". " + table[f"label_{language}"]
-        return table.assign(criterion=labels, indicator=named)[["criterion", "confidence", "indicator", "by"]]
+        by = [grouping_label(column, words, language) if column else "" for column in table["by"]]
+        shown = table.assign(criterion=labels, indicator=named, by=by)
+        return shown[["criterion", "confidence", "measured", "indicator", "by"]]
 
     def summary(self, language: Language = "en") -> str:
         """Return the grid as text."""
@@ -194,7 +212,7 @@ def read_grid(path: str | Path | None = None) -> Grid:
         source=raw["grid"].get("source", ""),
         caution=_words(raw["grid"], "caution_"),
         open_questions=tuple(_words(question) for question in raw.get("open_questions", ())),
-        blocks=tuple(Block(block["code"], _words(block), block["confidence"]) for block in raw["blocks"]),
+        blocks=tuple(Block(block["code"], _words(block), block.get("confidence", "")) for block in raw["blocks"]),
         criteria=tuple(_criterion(criterion) for criterion in raw["criteria"]),
         indicators=tuple(_indicator(indicator) for indicator in raw.get("indicators", ())),
     )
@@ -265,7 +283,8 @@ def _words(entry: Mapping[str, Any], prefix: str = "") -> Words:
 
 def _criterion(entry: Mapping[str, Any]) -> Criterion:
     unmeasured = _words(entry, "unmeasured_") if "unmeasured_fr" in entry else None
-    return Criterion(entry["letter"], entry["block"], _words(entry), entry["confidence"], unmeasured)
+    own = {name: entry[name] for name in ("confidence", "position") if name in entry}
+    return Criterion(entry["letter"], entry["block"], _words(entry), unmeasured=unmeasured, **own)
 
 
 def _indicator(entry: Mapping[str, Any]) -> Indicator:

@@ -11,6 +11,7 @@ from types import MappingProxyType
 from typing import Any, Literal, NamedTuple
 
 from coopnet.catalogue import MEASURES
+from coopnet.measures.declaration import Measure
 from coopnet.nulls import NULLS
 from coopnet.tables.findings import Finding
 
@@ -41,10 +42,15 @@ TABLES: Mapping[str, Mapping[str, Key]] = MappingProxyType(
     {
         "grid": _keys("code", "fr en", source=_TEXT, caution_fr=_TEXT, caution_en=_TEXT),
         "open_questions": _keys("", "fr en"),
-        "blocks": _keys(
-            "code confidence", "fr en", position=Key("number", required=False), first_letter=Key("name", required=False)
+        "blocks": _keys("code", "fr en", confidence=_NAME, position=Key("number", required=False), first_letter=_NAME),
+        "criteria": _keys(
+            "letter block",
+            "fr en",
+            confidence=_NAME,
+            position=Key("number", required=False),
+            unmeasured_fr=_TEXT,
+            unmeasured_en=_TEXT,
         ),
-        "criteria": _keys("letter block confidence", "fr en", unmeasured_fr=_TEXT, unmeasured_en=_TEXT),
         "indicators": _keys(
             "criterion theme measure written",
             "limit_fr limit_en sentence_fr sentence_en question_fr question_en",
@@ -62,6 +68,7 @@ _LISTED_ELSEWHERE = (
     "The command “coopnet measures” lists them, those of the level “pole”.",
     "La commande « coopnet measures » les liste ; ce sont celles du niveau pôle.",
 )
+_ANOTHER = ("Choose another measure.", "Choisissez une autre mesure.")
 
 
 def grid_findings(raw: Mapping[str, Any], place: str, text: str = "") -> list[Finding]:
@@ -78,15 +85,15 @@ def grid_findings(raw: Mapping[str, Any], place: str, text: str = "") -> list[Fi
     """
     check = _Check(raw, place, text)
     check.shape()
-    if not check.found:
-        check.agreement()
-    return check.found
+    check.agreement()
+    return sorted(check.found, key=lambda finding: finding.row or 0)
 
 
 class _Check:
     def __init__(self, raw: Mapping[str, Any], place: str, text: str) -> None:
         self.raw, self.place = raw, place
         self.found: list[Finding] = []
+        self.faulty: set[tuple[str, int]] = set()
         self.lines = {table: _headers(text, table) for table in TABLES}
 
     def entries(self, table: str) -> Iterator[tuple[int, Mapping[str, Any]]]:
@@ -107,6 +114,7 @@ class _Check:
         where = f"[[{table}]] {number}" if number else f"[{table}]"
         said = None if value is None else _read(value)
         at = f"{where}, {key}" if key else where
+        self.faulty.add((table, number))
         self.found.append(Finding("error", "faulty_grid", "", self.place, row, at, said, *reason, *advice))
 
     def shape(self) -> None:
@@ -188,36 +196,47 @@ class _Check:
             self.tell(table, number, name, value, reason, advice)
 
     def agreement(self) -> None:
-        """Tell what does not agree inside a grid whose entries are complete."""
-        codes = [entry["code"] for _, entry in self.entries("blocks")]
-        letters = [entry["letter"] for _, entry in self.entries("criteria")]
+        """Tell what does not agree; what its form already refuses is told once, and leads to no second finding."""
+        codes, letters = self._texts("blocks", "code"), self._texts("criteria", "letter")
         for number, block in self.entries("blocks"):
             self._closed("blocks", number, block, "confidence", CONFIDENCES)
             self._once("blocks", number, "code", codes)
+        spoken = self._texts("indicators", "criterion")
         for number, criterion in self.entries("criteria"):
-            self._closed("criteria", number, criterion, "block", codes)
+            if all(codes):
+                self._closed("criteria", number, criterion, "block", codes)
             self._closed("criteria", number, criterion, "confidence", CONFIDENCES)
             self._once("criteria", number, "letter", letters)
-            self._spoken(number, criterion)
+            if all(spoken) and ("criteria", number) not in self.faulty:
+                self._spoken(number, criterion)
         seen: dict[tuple[object, ...], int] = {}
         for number, indicator in self.entries("indicators"):
+            whole = ("indicators", number) not in self.faulty
             self._indicator(number, indicator, letters)
-            key = tuple(
-                indicator.get(name, usual)
-                for name, usual in (("criterion", ""), ("measure", ""), ("view", ""), ("by", "sector"))
+            if whole:
+                self._alone(number, indicator, seen)
+
+    def _texts(self, table: str, key: str) -> list[str]:
+        """Return what stands at a key of each entry, empty where that is no text."""
+        values = [entry.get(key) for _, entry in self.entries(table)]
+        return [value if isinstance(value, str) else "" for value in values]
+
+    def _alone(self, number: int, indicator: Mapping[str, Any], seen: dict[tuple[object, ...], int]) -> None:
+        """Tell of an indicator that asks what an earlier one asks."""
+        usual = (("criterion", ""), ("measure", ""), ("view", ""), ("by", "sector"))
+        key = tuple(indicator.get(name, otherwise) for name, otherwise in usual)
+        if key in seen:
+            reason = (
+                f"The same measure, view and column already speak to that criterion, in entry {seen[key]}.",
+                f"La même mesure, avec la même vue et la même colonne, parle déjà de ce critère, à l’entrée "
+                f"{seen[key]}.",
             )
-            if key in seen:
-                reason = (
-                    f"The same measure, view and column already speak to that criterion, in entry {seen[key]}.",
-                    f"La même mesure, avec la même vue et la même colonne, parle déjà de ce critère, à l’entrée "
-                    f"{seen[key]}.",
-                )
-                advice = (
-                    "Remove one of the two, or change its view or its column (by).",
-                    "Retirez l’une des deux, ou changez sa vue (view) ou sa colonne (by).",
-                )
-                self.tell("indicators", number, "measure", indicator["measure"], reason, advice)
-            seen.setdefault(key, number)
+            advice = (
+                "Remove one of the two, or change its view or its column (by).",
+                "Retirez l’une des deux, ou changez sa vue (view) ou sa colonne (by).",
+            )
+            self.tell("indicators", number, "measure", indicator["measure"], reason, advice)
+        seen.setdefault(key, number)
 
     def _closed(
         self,
@@ -228,14 +247,16 @@ class _Check:
         known: Sequence[str],
         otherwise: tuple[str, str] | None = None,
     ) -> None:
-        if name in entry and entry[name] not in known:
-            value = _read(entry[name])
+        text = entry.get(name)
+        if isinstance(text, str) and text.strip() and text not in known:
+            value = _read(text)
             reason = f"{name} is “{value}”, which is not known.", f"{name} vaut « {value} », qui est inconnu."
             self.tell(table, number, name, value, reason, near(value, known, otherwise))
 
     def _once(self, table: str, number: int, name: str, values: Sequence[str]) -> None:
         value = values[number - 1]
-        if value in values[: number - 1]:
+        # ratings name a criterion in capitals or not: letters that differ by that alone would be one
+        if value and value.casefold() in (one.casefold() for one in values[: number - 1]):
             reason = f"“{value}” is used twice.", f"« {value} » sert deux fois."
             advice = f"Give each entry a {name} of its own.", f"Donnez à chaque entrée son propre « {name} »."
             self.tell(table, number, name, value, reason, advice)
@@ -243,7 +264,7 @@ class _Check:
     def _spoken(self, number: int, criterion: Mapping[str, Any]) -> None:
         """Tell of a criterion of which nothing speaks, or of which an indicator speaks though it is not measurable."""
         letter = criterion["letter"]
-        measured = any(entry["criterion"] == letter for _, entry in self.entries("indicators"))
+        measured = letter in self._texts("indicators", "criterion")
         told = [name for name in ("unmeasured_fr", "unmeasured_en") if name in criterion]
         if measured and told:
             reason = (
@@ -266,19 +287,31 @@ class _Check:
 
     def _indicator(self, number: int, indicator: Mapping[str, Any], letters: Sequence[str]) -> None:
         measures = tuple(name for name, one in MEASURES.items() if one.level == "pole")
-        lists = {"criterion": letters, "theme": THEMES, "written": FORMATS, "null": tuple(NULLS)}
+        single = tuple(name for name in measures if not (MEASURES[name].is_table or MEASURES[name].chance))
+        lists: dict[str, Sequence[str]] = {"theme": THEMES, "written": FORMATS, "null": tuple(NULLS)}
         lists["with_rating"] = ("more", "less")
+        if all(letters):
+            lists["criterion"] = tuple(dict.fromkeys(letters))
         for name, known in lists.items():
             self._closed("indicators", number, indicator, name, known)
         self._closed("indicators", number, indicator, "measure", measures, _LISTED_ELSEWHERE)
+        if indicator.get("measure") in measures and indicator["measure"] not in single:
+            name = indicator["measure"]
+            reason = (
+                f"{name} gives a table, or draws at random: an indicator needs one number, always the same.",
+                f"{name} donne un tableau, ou tire au hasard : un indicateur veut un seul nombre, toujours le même.",
+            )
+            self.tell("indicators", number, "measure", name, reason, near(name, single, _ANOTHER))
+        told = {name: value for name, value in indicator.items() if isinstance(value, str) and value.strip()}
+        measure = MEASURES[told["measure"]] if told.get("measure") in single else None
         for name in SENTENCES:
-            self._sentence(number, name, indicator[name])
-        if indicator["measure"] in measures:
-            self._suited(number, indicator)
+            if name in told:
+                self._sentence(number, name, told[name], grouped=measure is None or bool(measure.by))
+        if measure is not None:
+            self._suited(number, measure, told)
 
-    def _suited(self, number: int, indicator: Mapping[str, Any]) -> None:
+    def _suited(self, number: int, measure: Measure, indicator: Mapping[str, str]) -> None:
         """Tell what an indicator asks that its measure cannot answer."""
-        measure = MEASURES[indicator["measure"]]
         view, null = indicator.get("view"), NULLS.get(indicator.get("null", ""))
         if view is not None and view not in measure.views:
             reason = (
@@ -304,7 +337,7 @@ class _Check:
             others = ", ".join(name for name, one in NULLS.items() if not one.moves_labels)
             self.tell("indicators", number, "null", null.name, reason, (f"Known: {others}.", f"Possibles : {others}."))
 
-    def _sentence(self, number: int, name: str, sentence: str) -> None:
+    def _sentence(self, number: int, name: str, sentence: str, *, grouped: bool) -> None:
         fields = _fields(sentence)
         if fields is None or not fields <= {"value", "by"}:
             reason = (
@@ -318,6 +351,12 @@ class _Check:
         elif "value" not in fields:
             reason = f"{name} does not say the number.", f"{name} ne dit pas le nombre."
             advice = "Write {value} where the number goes.", "Écrivez {value} à la place du nombre."
+        elif "by" in fields and not grouped:
+            reason = (
+                f"{name} holds {{by}}, and the measure goes by no column.",
+                f"{name} contient {{by}}, et la mesure ne dépend d’aucune colonne.",
+            )
+            advice = "Remove {by}, or choose another measure.", "Retirez {by}, ou choisissez une autre mesure."
         else:
             return
         self.tell("indicators", number, name, sentence, reason, advice)

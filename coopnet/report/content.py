@@ -246,7 +246,7 @@ def _profile_blocks(materials: Materials) -> list[dict[str, Any]]:
                 {
                     "letter": criterion.letter,
                     "label": criterion.label.text(language),
-                    "confidence": heading[f"confidence_{criterion.confidence}"],
+                    "confidence": heading[f"confidence_{criterion.confidence}"] if criterion.confidence else "",
                     "indicators": [_indicator(row, materials) for row in rows if row["indicator"]],
                     "unmeasured": unmeasured[0] if unmeasured else "",
                 }
