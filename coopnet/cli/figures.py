@@ -45,12 +45,8 @@ def command(say: Say, language: Language) -> click.Command:
         from coopnet.report.figure_set import write_figures
 
         pole = read_pole(path, on_error="drop" if drop else "refuse", encoding=encoding)
-        chosen = f"--graine {seed} --tirages {n_draws} --langue {language}"
-        chosen += " --sans-les-lignes-fautives" if drop else ""
-        chosen += f" --encodage {encoding}" if encoding else ""
-        name = f'"{path.name}"' if " " in path.name else path.name
-        command = f"coopnet figures {name} {chosen}"
-        written = write_figures(pole, folder, language=language, seed=seed, n_draws=n_draws, command=command)
+        typed = words_typed(path, drop=drop, seed=seed, n_draws=n_draws, encoding=encoding, language=language)
+        written = write_figures(pole, folder, language=language, seed=seed, n_draws=n_draws, command=typed)
         click.echo(
             say(
                 f"{len(written.paths)} fichiers écrits dans {folder.resolve()}, graine {seed}.",
@@ -61,3 +57,14 @@ def command(say: Say, language: Language) -> click.Command:
             click.echo(sentence)
 
     return figures
+
+
+def words_typed(path: Path, *, drop: bool, seed: int, n_draws: int, encoding: str | None, language: Language) -> str:
+    """Return what to type to obtain the same figures, every option said; the manifest keeps it."""
+    name = f'"{path.name}"' if " " in path.name else path.name
+    words = ["coopnet figures", name, f"--graine {seed} --tirages {n_draws} --langue {language}"]
+    if drop:
+        words.append("--sans-les-lignes-fautives")
+    if encoding:
+        words.append(f"--encodage {encoding}")
+    return " ".join(words)
