@@ -35,7 +35,8 @@ _SENTENCES: Mapping[str, tuple[str, str]] = MappingProxyType(
             "This is well above what chance would give",
         ),
         "above": ("C’est plus que le hasard n’en donnerait", "This is above what chance would give"),
-        "as_expected": ("Le hasard en donnerait autant", "This is what chance would give"),
+        # the observed value is within what chance gives, not at what it gives on average
+        "as_expected": ("Le hasard pourrait en donner autant", "Chance could give as much"),
         "below": ("C’est moins que le hasard n’en donnerait", "This is below what chance would give"),
         "well_below": (
             "C’est nettement moins que le hasard n’en donnerait",

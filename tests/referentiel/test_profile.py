@@ -286,6 +286,29 @@ def test_a_slow_measure_is_given_all_draws_only_where_the_first_leave_a_doubt():
     assert draws[199] > 0.1 >= draws[499]
 
 
+@pytest.mark.parametrize(
+    ("links", "degree", "betweenness"),
+    [("ab bc cd de ea", "0%", "0%"), ("ab ac ad ae", "100%", "100%"), ("ab bc cd de", "17%", "42%")],
+)
+def test_a_concentration_is_never_told_as_the_share_of_links_or_paths_of_one_actor(links, degree, betweenness):
+    """A ring and a star are the ends that the sentences name; in a path of five the middle is on 67% of the paths."""
+    table = profile_of(example_pole(links), rng=np.random.default_rng(RNG), n_draws=19).table
+    told = {one: _row_of(table, f"pole_{one}_centralisation")["sentence_en"] for one in ("degree", "betweenness")}
+
+    assert told["degree"].startswith(f"The concentration of links on a single actor is {degree} (0%: all have as many")
+    assert told["betweenness"].startswith(
+        f"The concentration of paths between actors on a single intermediary is {betweenness} (0%: all are intermed"
+    )
+
+
+def test_what_chance_could_give_is_not_said_to_be_what_it_gives():
+    """3 % where chance gives 12 % on average, and 3 % to 20 % 95 times in 100."""
+    row = {"expected": 0.12, "low": 0.03, "high": 0.2, "written": "percent"}
+
+    assert verdict_sentences("as_expected", row)[0].startswith("Le hasard pourrait en donner autant (attendu")
+    assert verdict_sentences("as_expected", row)[1].startswith("Chance could give as much (expected 12%")
+
+
 def test_an_interval_is_printed_with_as_many_decimals_as_tell_its_ends_apart():
     row = {"expected": 0.1003, "low": 0.0983, "high": 0.1021, "written": "percent"}
     fr, en = (text.replace("\u202f", " ") for text in verdict_sentences("above", row))
