@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Literal
+from typing import Any, Literal
 
 import numpy as np
 import pandas as pd
@@ -28,9 +28,10 @@ from coopnet.kernels.triangles import clustering as clustering_of_actors
 from coopnet.multiplex import Multiplex, multiplex_of
 from coopnet.network import Network, network_of
 from coopnet.nulls import Null, null_named
+from coopnet.numbers import p_written
 from coopnet.pole import Pole
 from coopnet.printing.result import Result, flat
-from coopnet.printing.words import draws_note, said, scope_text, view_note
+from coopnet.printing.words import VERDICT_LABELS, draws_note, said, scope_text, view_note
 from coopnet.typography import typeset
 
 Clustering = Literal["mean", "transitivity"]
@@ -66,6 +67,8 @@ class SmallWorld(Result):
     null : Null
     scope, seed : str
         Which rows of the pole counted; where the generator came from.
+    view : str
+        ``pairs``, with the kinds kept where not all were.
     """
 
     clustering: float
@@ -80,6 +83,7 @@ class SmallWorld(Result):
     null: Null
     scope: str
     seed: str
+    view: str = "pairs"
 
     @property
     def clustering_ratio(self) -> float:
@@ -138,17 +142,17 @@ class SmallWorld(Result):
     @property
     def quantity(self) -> str:
         """On which view all was measured."""
-        return "small world[pairs]"
+        return f"small world[{self.view}]"
 
     def title(self, language: Language) -> str:
         """Return what it is."""
-        return said("Petit monde [pairs]", "Small world [pairs]", language)
+        return said(f"Petit monde [{self.view}]", f"Small world [{self.view}]", language)
 
     def notes(self, language: Language) -> tuple[str, ...]:
         """Return view, hypothesis, draws and seed, ω, and a warning where distances speak of different pairs."""
         uneven = "" if self.same_pairs else _WORDS[language]["uneven"]
         return (
-            view_note("pairs", self.scope, language),
+            view_note(self.view, self.scope, language),
             said(self.null.sentence("fr"), self.null.sentence("en"), language),
             draws_note(len(self.clustering_draws), self.seed, language),
             said(
@@ -172,12 +176,20 @@ class SmallWorld(Result):
     def summary(self, language: Language = "en") -> str:
         """Return the ratios as sentences, with what they rest on."""
         words = _WORDS[language]
+        rows = {str(row["quantity"]): row for row in self.tidy().to_dict("records")}
+        stop = " ;" if language == "fr" else ";"
+        ends = {
+            name: f"{stop} {p_written(row['p'], language)}{stop} {VERDICT_LABELS[row['verdict']][language]}"
+            for name, row in rows.items()
+        }
+        sigma = words["sigma"].format(sigma=told(self.sigma, language), omega=told(self.omega, language))
         lines = [
-            scope_text(self.scope, language),
+            f"{self.title(language)} — {scope_text(self.scope, language)}",
             self.null.sentence(language),
-            _against(words["clustering"], self.clustering, self.clustering_ratio, self.clustering_draws, language),
-            _against(words["distance"], self.distance, self.distance_ratio, self.distance_draws, language),
-            words["sigma"].format(sigma=told(self.sigma, language), omega=told(self.omega, language)),
+            _against(words["clustering"], rows["clustering"], language) + ends["clustering"],
+            _against(words["distance"], rows["distance"], language) + ends["distance"],
+            sigma + ends["sigma"],
+            draws_note(len(self.clustering_draws), self.seed, language),
         ]
         if not self.same_pairs:
             lines.append(words["uneven"])
@@ -189,14 +201,14 @@ _WORDS: dict[Language, dict[str, str]] = {
     "fr": {
         "clustering": "Regroupement : {value}, soit {times} fois le hasard (95 fois sur 100 entre {low} et {high})",
         "distance": "Distance : {value}, soit {times} fois le hasard (95 fois sur 100 entre {low} et {high})",
-        "sigma": "Petit monde : σ = {sigma} ; ω = {omega}",
+        "sigma": "Petit monde : ω = {omega} ; σ = {sigma}",
         "uneven": "Le tirage ne relie pas autant de paires que le pôle : les deux distances ne parlent pas des mêmes "
         "paires. Demandez distance='harmonic'.",
     },
     "en": {
         "clustering": "Clustering: {value}, {times} times chance (95 times in 100 between {low} and {high})",
         "distance": "Distance: {value}, {times} times chance (95 times in 100 between {low} and {high})",
-        "sigma": "Small world: σ = {sigma}; ω = {omega}",
+        "sigma": "Small world: ω = {omega}; σ = {sigma}",
         "uneven": "Draws do not join as many pairs as the pole: the two distances speak of different pairs. Ask for "
         "distance='harmonic'.",
     },
@@ -285,7 +297,8 @@ def small_world_of(
             f"clustering vaut {' ou '.join(CLUSTERINGS)}, et distance {' ou '.join(DISTANCES)}.",
         )
     multiplex = multiplex_of(pole)
-    multiplex = multiplex if kinds is None else multiplex.restricted(kinds)
+    whole = asked("pole_connectedness", kinds=kinds)
+    multiplex = multiplex if whole.kinds is None else multiplex.restricted(whole.kinds)
     seed, chosen = seed_of(rng), null_named(null)
     questions = [asked(name) for name in (CLUSTERINGS[clustering], DISTANCES[distance], "pole_connectedness")]
     redrawing = ready_to_redraw(questions, multiplex, chosen, {}, rng=rng)
@@ -309,6 +322,7 @@ def small_world_of(
         null=chosen,
         scope=multiplex.scope.name,
         seed=seed,
+        view=whole.view_name,
     )
 
 
@@ -366,11 +380,9 @@ class _Lattice:
         return _mean(each)
 
 
-def _against(sentence: str, observed: float, ratio: float, draws: Reals, language: Language) -> str:
-    low, high = _interval(draws)
-    return sentence.format(
-        value=told(observed, language), times=told(ratio, language), low=told(low, language), high=told(high, language)
-    )
+def _against(sentence: str, row: Mapping[Hashable, Any], language: Language) -> str:
+    value, times, low, high = (told(float(row[name]), language) for name in ("observed", "ratio", "low", "high"))
+    return sentence.format(value=value, times=times, low=low, high=high)
 
 
 def _interval(draws: Reals) -> tuple[float, float]:
@@ -390,7 +402,7 @@ def _row(observed: float, draws: Reals) -> dict[str, float | Verdict]:
     expected, (low, high) = float(known.mean()), _interval(draws)
     sd = float(known.std(ddof=1)) if known.size > 1 else float("nan")
     p = float(p_values(np.array([observed]), draws[:, None])[0])
-    attainable = float(attainable_p(draws[:, None])[0])
+    attainable = float(attainable_p(draws[:, None], observed=np.array([observed]))[0])
     largest_p = float(p_interval(np.array([p]), known.size)[1][0])
     word = verdict(p, _ratio(observed - expected, sd), attainable, above=observed > expected, q_high=largest_p)
     return {

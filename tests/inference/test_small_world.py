@@ -16,7 +16,9 @@ from coopnet.measures.examples import example_network, example_pole
 from coopnet.multiplex import multiplex_of
 from coopnet.network import network_of
 from coopnet.nulls import rewire_links
+from coopnet.numbers import p_written
 from coopnet.pole import Pole
+from coopnet.printing.words import VERDICT_LABELS
 from coopnet.synthetic import random_pole, two_component_pole
 
 N, REACH = 60, 3  # a ring on which each actor knows the three nearest on both sides
@@ -223,3 +225,39 @@ def test_the_summary_speaks_both_languages(canonical):
     french = found.summary("fr")
     assert "fois le hasard" in french
     assert "Petit monde\u202f:" in french
+
+
+def test_the_summary_names_view_draws_p_and_verdict_of_each_quantity(canonical):
+    found = canonical[0.1]
+    english, french = found.summary(), found.summary("fr")
+
+    assert english.startswith("Small world [pairs] — cooperation")
+    assert "499 draws; seed 20261123." in english
+    for name, start in (("clustering", "Clustering:"), ("distance", "Distance:"), ("sigma", "Small world:")):
+        (line,) = [one for one in english.splitlines() if one.startswith(start)]
+        word = found.table.loc[name, "verdict"]
+        assert line.endswith(f"; {p_written(found.table.loc[name, 'p'], 'en')}; {VERDICT_LABELS[word]['en']}")
+        assert VERDICT_LABELS[word]["fr"] in french
+
+
+def test_kinds_kept_are_named_with_the_view():
+    found = small_world_of(_ring(0.1), rng=_rng(), n_draws=5, n_lattices=0, kinds=["convention"])
+
+    assert found.title("en") == "Small world [pairs: convention]"
+    assert "pairs: convention" in found.notes("en")[0]
+
+
+def test_a_value_beyond_all_draws_is_told_however_often_these_repeat_themselves():
+    """Of 499 draws 40 are the largest: a value above them all is reached by none, as in any comparison."""
+    draws = np.concatenate([np.zeros(459), np.ones(40)])
+    found = small_world.SmallWorld(
+        **{
+            **small_world_of(_ring(0.1), rng=_rng(), n_draws=5, n_lattices=0).__dict__,
+            "clustering": 2.0,
+            "clustering_draws": draws,
+            "distance_draws": np.linspace(2, 3, 499),
+        }
+    )
+
+    assert found.table.loc["clustering", "p"] == pytest.approx(2 / 500)
+    assert found.table.loc["clustering", "verdict"] == "above"
