@@ -20,15 +20,24 @@ _TWOFOLD = 2.0
 """The colours span from a quarter of what chance makes to four times as much."""
 _LARGE = 9
 """Below so many sectors the scale has no room for five marks."""
+CROWD = 13
+"""Above so many sectors a page has no room for two numbers in a cell: colour alone tells the ratio."""
 
 _WORDS: dict[str, dict[Language, str]] = {
     "scale": {"fr": "observé / attendu au hasard", "en": "observed / expected by chance"},
     "caption": {
-        "fr": "Dans chaque case : le nombre de paires liées, puis son rapport à ce que le hasard donnerait. ● : se "
-        "distingue du hasard (q ≤ 0,05). Case hachurée : trop peu d’acteurs ou de tirages pour pouvoir conclure. "
-        "Case barrée : aucune paire possible.",
-        "en": "In each cell: the number of linked pairs, then its ratio to what chance would make. ●: stands out from "
-        "chance (q ≤ 0.05). Hatched: too few actors or draws to be able to tell. Crossed: no pair is possible.",
+        "fr": "Dans chaque case : le nombre de paires liées{ratio}. ● : se distingue du hasard (q ≤ 0,05). Case "
+        "hachurée : trop peu d’acteurs ou de tirages pour pouvoir conclure. Case barrée : aucune paire possible.",
+        "en": "In each cell: the number of linked pairs{ratio}. ●: stands out from chance (q ≤ 0.05). Hatched: too "
+        "few actors or draws to be able to tell. Crossed: no pair is possible.",
+    },
+    "number": {
+        "fr": ", puis son rapport à ce que le hasard donnerait",
+        "en": ", then its ratio to what chance would make",
+    },
+    "colour": {
+        "fr": " ; sa couleur dit le rapport à ce que le hasard donnerait",
+        "en": "; its colour tells the ratio to what chance would make",
     },
 }
 
@@ -53,11 +62,12 @@ def draw_sector_mixing(
     Returns
     -------
     Axes
-        Each cell bears the number of ties and its ratio to the expectation; a dot where q ≤ 0.05. Colour goes with the
-        ratio, from dark (fewer) to light (more), so that it survives grey printing. A cell that could not stand out
-        from chance whatever was observed is hatched; one where no pair is possible is empty and crossed.
+        Each cell bears the number of ties and, up to 13 sectors, its ratio to the expectation; a dot where q ≤ 0.05.
+        Colour goes with the ratio, from dark (fewer) to light (more), so that it survives grey printing. A cell that
+        could not stand out from chance whatever was observed is hatched; one where no pair is possible is empty and
+        crossed.
     """
-    sectors = list(dict.fromkeys([*table.index.get_level_values(0), *table.index.get_level_values(1)]))
+    sectors = sectors_of(table)
     place = {sector: position for position, sector in enumerate(sectors)}
     colours = mpl.colormaps["cividis"]
     size = len(sectors)
@@ -65,8 +75,8 @@ def draw_sector_mixing(
     for pair, row in table.iterrows():
         assert isinstance(pair, tuple)
         column, line = sorted((place[pair[0]], place[pair[1]]))
-        _draw_cell(ax, column, line, row, colours, font, language)
-    names = [wrapped(_label(words, by, str(sector), language), width=24, lines=2) for sector in sectors]
+        _draw_cell(ax, column, line, row, colours, font, language, crowded=size > CROWD)
+    names = [wrapped(_label(words, by, sector, language), width=24, lines=2) for sector in sectors]
     ax.set_xlim(-0.5, size - 0.5)
     ax.set_ylim(size - 0.5, -0.5)
     ax.set_aspect("equal")
@@ -79,9 +89,15 @@ def draw_sector_mixing(
     return ax
 
 
-def mixing_caption(language: Language) -> str:
+def mixing_caption(table: pd.DataFrame, language: Language) -> str:
     """Return the sentence that explains what stands in a cell."""
-    return _WORDS["caption"][language]
+    ratio = _WORDS["colour" if len(sectors_of(table)) > CROWD else "number"][language]
+    return _WORDS["caption"][language].format(ratio=ratio)
+
+
+def sectors_of(table: pd.DataFrame) -> list[str]:
+    """Return the sectors of a table of couples, in the order drawn."""
+    return [str(one) for one in dict.fromkeys([*table.index.get_level_values(0), *table.index.get_level_values(1)])]
 
 
 def _label(words: Vocabulary, by: str, code: str, language: Language) -> str:
@@ -96,7 +112,15 @@ def _level(ratio: float) -> float:
 
 
 def _draw_cell(
-    ax: Axes, column: int, line: int, row: pd.Series, colours: mpl.colors.Colormap, font: float, language: Language
+    ax: Axes,
+    column: int,
+    line: int,
+    row: pd.Series,
+    colours: mpl.colors.Colormap,
+    font: float,
+    language: Language,
+    *,
+    crowded: bool,
 ) -> None:
     expected = float(row["expected"])
     corner = (column - 0.5, line - 0.5)
@@ -113,12 +137,15 @@ def _draw_cell(
     if row.get("verdict") == "cannot_tell":
         _draw_hatching(ax, corner, _mixed(shade, INK if light else PAPER, 0.32))
     ink = INK if light else PAPER  # whichever has the better contrast
-    against = f"×{written(ratio, language, 1)}" if ratio else ""
-    marked = " ●" if float(row["q"]) <= SIGNIFICANT and row.get("verdict") != "cannot_tell" else ""
+    told = float(row["q"]) <= SIGNIFICANT and row.get("verdict") != "cannot_tell"
     count = float(row["observed"])
     text = written(count, language, 0 if count.is_integer() else 1)
+    if crowded:  # beside a number there is no room for a dot: it stands above
+        said = f"●\n{text}" if told else text
+    else:
+        said = f"{text}{' ●' if told else ''}\n{f'×{written(ratio, language, 1)}' if ratio else ''}".strip()
     ax.text(
-        column, line, f"{text}{marked}\n{against}".strip(), ha="center", va="center", fontsize=font * 0.92,
+        column, line, said, ha="center", va="center", fontsize=font * 0.92,
         **PLAIN, color=ink, linespacing=1.15, zorder=3,
         bbox={"facecolor": shade, "edgecolor": "none", "pad": 0.8},
     )  # fmt: skip

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from coopnet.drawing.mixing import mixing_caption
 from coopnet.drawing.picture import Picture
 from coopnet.errors import Language
 from coopnet.multiplex import Multiplex
@@ -36,7 +35,6 @@ _EXPLAINED: Mapping[str, Mapping[Language, str]] = {
         "en": "One bar per exact set of kinds: the number of pairs of actors joined by those and no other; members of "
         "one structure count as linked.",
     },
-    "sector_mixing": {"fr": mixing_caption("fr"), "en": mixing_caption("en")},
     "openness_of_sectors": {
         "fr": "Indice E–I : −1, tous les liens restent dans leur secteur ; 1, tous en sortent. Barres : ce que donnent "
         "les tirages ; trait gris : leurs 95 % du milieu ; tireté : la valeur observée.",

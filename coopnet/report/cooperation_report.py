@@ -18,6 +18,7 @@ from coopnet.inference.comparison import NullComparisons
 from coopnet.multiplex import Multiplex, multiplex_of
 from coopnet.pole import Pole
 from coopnet.printing.workbook import workbook_bytes
+from coopnet.referentiel.grid import Grid
 from coopnet.referentiel.profile import Profile, profile_of
 from coopnet.report.coevaluation import coevaluation_section
 from coopnet.report.content import Materials, page_content, workbook_lines
@@ -52,6 +53,7 @@ def write_report(
     seed: int,
     language: Language = "fr",
     n_draws: int = 1999,
+    referentiel: Grid | str | Path | None = None,
     profile: Profile | None = None,
     pseudonyms: bool = False,
     public: bool = False,
@@ -68,8 +70,10 @@ def write_report(
     language : {"fr", "en"}
     n_draws : int
         Draws per comparison.
+    referentiel : Grid or path, optional
+        The grid that the profile and the co-evaluation follow; the référentiel of 2012 when not given.
     profile : Profile, optional
-        Already measured, or measured against another grid; by default the référentiel of 2012.
+        Already measured; its grid is then the one followed.
     pseudonyms : bool
         Whether actors and structures bear pseudonyms.
     public : bool
@@ -93,7 +97,9 @@ def write_report(
     picture, everything = picture_of(shown), picture_of(shown, at=None)
     layout = layout_of(everything)  # first: refuses what no page can show, before hours of draws
     drawing = partial(np.random.default_rng, seed)  # the same numbers as the profile and the figures of that seed
-    known = profile if profile is not None else profile_of(shown, rng=drawing(), n_draws=n_draws, multiplex=multiplex)
+    known = profile
+    if known is None:
+        known = profile_of(shown, rng=drawing(), n_draws=n_draws, referentiel=referentiel, multiplex=multiplex)
     measured = Measured(multiplex)
     mixing = _mixing(multiplex, drawing(), n_draws)
     words = shown.vocabulary
@@ -165,7 +171,7 @@ def _figures(materials: Materials) -> dict[str, Any]:
         )
         if isinstance(mixing, NullComparisons)
         else "",
-        "mixing_caption": mixing_caption(language),
+        "mixing_caption": mixing_caption(mixing.table, language) if isinstance(mixing, NullComparisons) else "",
     }
 
 

@@ -18,6 +18,7 @@ from coopnet.drawing.coevaluation import ratings_given
 from coopnet.drawing.combinations import MOST, kind_combinations_of
 from coopnet.drawing.kinds import drawn_kinds
 from coopnet.drawing.layout import Layout, layout_of
+from coopnet.drawing.mixing import mixing_caption
 from coopnet.drawing.picture import Picture, picture_of
 from coopnet.drawing.profile import drawn_indicators
 from coopnet.drawing.ranks import drawn_ranks
@@ -184,8 +185,10 @@ def _profile_numbers(profile: Profile, language: Language) -> pd.DataFrame:
 def _mixing(pole: Pole, order: Order) -> Drawn:
     multiplex = multiplex_of(pole)
     found = sector_map_of(multiplex, rng=order.rng, n_draws=order.n_draws)
-    caption = _measured(multiplex, order, "sector_mixing", found.view, found.sentence(order.language), found.n_draws)
-    margins = _margins(pole, order, "sector_mixing", caption)
+    said = mixing_caption(found.table, order.language)
+    null = found.sentence(order.language)
+    how = captions.measured(multiplex, found.view, order.language, null=null, n_draws=found.n_draws, seed=order.seed)
+    margins = _margins(pole, order, "sector_mixing", f"{said} {how}")
     figure = mixing_figure(found, pole.vocabulary, margins=margins, language=order.language)
     return Drawn(figure, found.table.reset_index())
 

@@ -11,7 +11,7 @@ from matplotlib.figure import Figure
 
 from coopnet.drawing.layout import Layout, layout_of
 from coopnet.drawing.legend import draw_legend, legend_groups, legend_height
-from coopnet.drawing.mixing import draw_sector_mixing
+from coopnet.drawing.mixing import CROWD, draw_sector_mixing, sectors_of
 from coopnet.drawing.multigraph import Structures, draw_multigraph
 from coopnet.drawing.null_distribution import draw_null
 from coopnet.drawing.picture import Picture, picture_of
@@ -21,7 +21,7 @@ from coopnet.inference.comparison import NullComparison, NullComparisons
 from coopnet.multiplex import Multiplex
 from coopnet.pole import Pole
 from coopnet.referentiel.profile import Profile
-from coopnet.report.sheet import Margins, sheet_of
+from coopnet.report.sheet import COLUMN, Margins, sheet_of
 from coopnet.vocabulary import Vocabulary
 
 GAP = 12.0
@@ -64,9 +64,10 @@ def mixing_figure(
     mixing: NullComparisons, words: Vocabulary, notice: str = "", margins: Margins = _NONE, *, language: Language = "fr"
 ) -> Figure:
     """Return sector mixing against chance as a heat map."""
-    sectors = len({*mixing.table.index.get_level_values(0), *mixing.table.index.get_level_values(1)})
-    side = float(min(640.0, max(190.0, 40.0 * sectors if sectors <= 11 else 440.0 + 20.0 * (sectors - 11))))
+    sectors = len(sectors_of(mixing.table))
     left, low, right, top = 118.0, 112.0, 16.0, 26.0
+    # two numbers in each cell take forty points; one alone takes less, and the whole fits the width of a page
+    side = max(190.0, 40.0 * min(sectors, 11)) if sectors <= CROWD else max(COLUMN - left - right, 15.5 * sectors)
     around = replace(margins, notice=margins.notice or notice)
     sheet = sheet_of(left + side + right, low + side + top, around, language=language)
     draw_sector_mixing(sheet.axes(left, low, side, side), mixing.table, words, by=mixing.asked.by, language=language)

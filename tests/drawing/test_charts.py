@@ -9,9 +9,10 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
 from coopnet.catalogue import MEASURES
-from coopnet.drawing.mixing import draw_sector_mixing
+from coopnet.drawing.mixing import CROWD, draw_sector_mixing, mixing_caption
 from coopnet.drawing.null_distribution import draw_null
 from coopnet.drawing.profile import REACH, draw_profile, drawn_indicators
+from coopnet.errors import Language
 from coopnet.inference.comparison import NullComparison, NullComparisons, compare_to_null
 from coopnet.pole import Pole
 from coopnet.referentiel.profile import Profile, profile_of
@@ -41,6 +42,16 @@ def test_each_cell_bears_its_ties_and_their_ratio_to_chance() -> None:
     _, ax = _axes()
     draw_sector_mixing(ax, table, vocabulary(), language="fr")
     assert {text.get_text() for text in ax.texts} == {"3 ●\n×2,0", "1\n×0,5", "0"}
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_with_many_sectors_colour_alone_tells_the_ratio_and_the_caption_says_so(language: Language) -> None:
+    for size, texts in ((CROWD, {"3 ●\n×2" + {"fr": ",0", "en": ".0"}[language]}), (CROWD + 1, {"●\n3"})):
+        table = _table({(str(k), str(k)): (3, 1.5, 0.01) for k in range(size)})
+        _, ax = _axes()
+        draw_sector_mixing(ax, table, vocabulary(), language=language)
+        assert {text.get_text() for text in ax.texts} == texts
+        assert ({"fr": "couleur", "en": "colour"}[language] in mixing_caption(table, language)) == (size > CROWD)
 
 
 def test_a_couple_of_sectors_between_which_no_tie_is_possible_is_empty_and_crossed() -> None:

@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import numpy as np
 import pandas as pd
@@ -26,6 +27,8 @@ from coopnet.network import network_of
 from coopnet.pole import Pole
 from coopnet.report.figure_recipes import RECIPES
 from coopnet.report.figure_set import FORMS, drawn_of, write_figure, write_figures
+from coopnet.report.figures import mixing_figure
+from coopnet.report.sheet import COLUMN
 from coopnet.synthetic import homophilous_pole
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -299,6 +302,24 @@ def test_the_sector_map_has_draws_enough_to_tell_one_couple_among_all(drawn):
     numbers = drawn["sector_mixing", "fr"].numbers
     n_draws, n_couples = int(numbers["draws"].max()), 66
     assert n_couples * 2 * (1 - 0.025 ** (1 / n_draws)) <= 0.05
+
+
+def test_a_map_of_every_sector_fits_the_column_of_a_page_and_each_number_its_cell(sud):
+    sectors = list(sud.vocabulary.words("sectors"))[:22]
+    couples = pd.MultiIndex.from_tuples([(one, other) for k, one in enumerate(sectors) for other in sectors[: k + 1]])
+    numbers = pd.DataFrame({"observed": 8888.0, "expected": 9.0, "q": 0.01, "verdict": "above"}, index=couples)
+    figure = mixing_figure(SimpleNamespace(table=numbers, asked=SimpleNamespace(by="sector")), sud.vocabulary)
+    figure.set_dpi(DPI)
+    FigureCanvasAgg(figure)
+    figure.draw_without_rendering()
+    (ax,) = figure.axes
+    room = ax.get_window_extent().width / len(sectors)
+
+    assert figure.get_figwidth() * 72 <= COLUMN
+    assert len(ax.texts) == len(couples)
+    assert max(text.get_window_extent().width for text in ax.texts) < room
+    assert max(text.get_window_extent().height for text in ax.texts) < room
+    assert min(text.get_fontsize() for text in figure.findobj(Text) if text.get_text()) >= 4.9
 
 
 def test_the_notice_of_the_pole_is_on_every_figure(drawn):
