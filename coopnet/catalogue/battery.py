@@ -10,7 +10,8 @@ import numpy as np
 import pandas as pd
 
 from coopnet.catalogue import FAMILIES
-from coopnet.catalogue.battery_tables import full_name, long_table, pole_table, tables_of
+from coopnet.catalogue.battery_sheets import further_notes, pole_table, tables_of
+from coopnet.catalogue.battery_tables import full_name, long_table
 from coopnet.chance import known_generator
 from coopnet.errors import CostRefused, Language, UndefinedMeasure, UnknownWord
 from coopnet.measures.declaration import Measure
@@ -21,10 +22,19 @@ from coopnet.printing.naming import plain_names
 from coopnet.printing.result import Result, Tabulated, result_text
 from coopnet.printing.table import ReportTable, shown_columns
 from coopnet.printing.words import said, view_note
-from coopnet.vocabulary import vocabulary
+from coopnet.vocabulary import NATURES, vocabulary
 from coopnet.waiting import ProgressBar
 
 Views = Literal["default", "all"]
+DIRECTED = "directed"
+_NOTHING_DIRECTED = (
+    "no link goes from one actor to another, as funding or political support do",
+    "aucun lien ne va d’un acteur vers un autre, comme un financement ou un soutien politique",
+)
+_ASK_FOR_DIRECTED = (
+    '; here only some natures count: give the pole, or cn.multiplex_of(pole, natures="all")',
+    '\u202f; ici certaines natures seulement comptent\u202f: donnez le pôle, ou cn.multiplex_of(pole, natures="all")',
+)
 _NEEDS_CHANCE = ("chance enters: give rng", "le hasard intervient\u202f: donnez rng")
 _SAMPLING = ("n_sources", "largest_error")
 
@@ -51,7 +61,8 @@ class Battery(Result):
         name in ``others`` starts with ``estimate``; from ``n_sources`` starting points; in 95 samples out of 100 at
         least no value is farther than ``largest_error`` from the exact one.
     scope : str
-        Which rows of the pole counted.
+        Which rows of the pole counted; links of every nature for measures of directed kinds, whose view is
+        ``directed``.
     """
 
     pole: pd.DataFrame
@@ -72,14 +83,15 @@ class Battery(Result):
         return said("Mesures du pôle", "Measures of the pole", language)
 
     def notes(self, language: Language) -> tuple[str, ...]:
-        """Return which rows counted."""
-        return (view_note("", self.scope, language),)
+        """Return which rows counted, which directed kinds did, and how many actors have no label."""
+        return (view_note("", self.scope, language), *further_notes(self, vocabulary(), language))
 
     def tidy(self) -> pd.DataFrame:
         """Return every value of every level as one row.
 
         ``level``, ``measure``, ``view``, ``by``, ``of`` and ``with`` (to whom the value belongs), ``column`` (of
-        measures of several), ``value``, ``text`` (where the value is a word), ``undefined`` (why there is none).
+        measures of several), ``value``, ``text`` (where the value is a word), ``undefined`` (why there is none). A
+        measure that has no value at all has one row, which says why.
         """
         return long_table(self)
 
@@ -158,7 +170,8 @@ def measure_all(
     Parameters
     ----------
     pole : Pole or Multiplex
-        Make the multiplex first to choose natures, date or limit.
+        Make the multiplex first to choose natures, date or limit. Measures of directed kinds (funding, support) are
+        taken on the links of every nature of a pole, on what a multiplex holds.
     by : str or iterable of str
         Columns that play the sector, for measures by group.
     views : {"default", "all"}
@@ -193,7 +206,8 @@ def measure_all(
     columns = (by,) if isinstance(by, str) else tuple(by)
     for column in columns:
         multiplex.groups(column)  # an unknown column refuses before any work
-    taken = list(_each(multiplex, columns, views, rng))
+    directed = multiplex_of(pole, natures="all")
+    taken = list(_each(multiplex, directed, columns, views, rng))
     return Battery(
         pole=_pole_table(taken),
         actors=_joined(taken, "actor", multiplex.actors),
@@ -209,11 +223,16 @@ def measure_all(
 
 
 def _each(
-    multiplex: Multiplex, columns: tuple[str, ...], views: Views, rng: np.random.Generator | None
+    multiplex: Multiplex,
+    directed: Multiplex,
+    columns: tuple[str, ...],
+    views: Views,
+    rng: np.random.Generator | None,
 ) -> Iterator[_Taken]:
     seen: dict[str, Network | Affiliation | Multiplex] = {
         "affiliation": affiliation_of(multiplex),
         "multiplex": multiplex,
+        DIRECTED: directed,
     }
     asked = [
         (family, measure, view, column)
@@ -236,7 +255,7 @@ def _each(
 
 def _views(measure: Measure, views: Views) -> tuple[Any, ...]:
     if measure.takes != "network":
-        return (measure.takes,)
+        return (DIRECTED if measure.directed else measure.takes,)
     return measure.views if views == "all" else measure.views[:1]
 
 
@@ -252,9 +271,20 @@ def _taken(
         return _Taken(family, measure, view, column, None, *_NEEDS_CHANCE)
     options: dict[str, Any] = {**({"by": column} if column else {}), **({"rng": rng} if measure.chance else {})}
     try:
-        return _Taken(family, measure, view, column, measure.function(given, **options), "")
+        result = measure.function(given, **options)
     except (UndefinedMeasure, CostRefused, UnknownWord) as refusal:
         return _Taken(family, measure, view, column, None, refusal.en, refusal.fr, isinstance(refusal, CostRefused))
+    if measure.directed and result.empty:
+        return _Taken(family, measure, view, column, None, *_nothing_directed(given))
+    return _Taken(family, measure, view, column, result, "")
+
+
+def _nothing_directed(given: Any) -> tuple[str, str]:
+    """Return why measures of directed kinds have no value, and what to give where some natures were left out."""
+    en, fr = _NOTHING_DIRECTED
+    return (
+        (en, fr) if set(given.scope.natures) == set(NATURES) else (en + _ASK_FOR_DIRECTED[0], fr + _ASK_FOR_DIRECTED[1])
+    )
 
 
 def _sampled_table(taken: list[_Taken]) -> pd.DataFrame:

@@ -76,6 +76,7 @@ _BROKERAGE = (
         reading_en="How many times an actor stands between two others who do not cooperate directly.",
         source=_GOULD,
         by=True,
+        counts=True,
     ),
     Measure(
         pole_brokerage_table,

@@ -285,10 +285,11 @@ CENTRALITY: tuple[Measure, ...] = (
         fr="Liens donnés et reçus",
         en="Ties given and received",
         bounds=(0, INFINITY),
-        reading_fr="Nombre d’acteurs que chacun finance ou soutient, et dont il reçoit ; seulement pour les liens qui "
-        "ont un sens.",
+        reading_fr="Nombre d’acteurs que chacun finance ou soutient, et dont il reçoit ; seulement pour les liens "
+        "dirigés, qui vont de l’un vers l’autre.",
         reading_en="Number of actors each one funds or supports, and receives from; directed kinds only.",
         source=_WASSERMAN_FAUST,
+        directed=True,
     ),
     Measure(
         kind_reciprocity_table,
@@ -300,6 +301,7 @@ CENTRALITY: tuple[Measure, ...] = (
         "hasard.",
         reading_en="Share of what is given that the receiver gives back; positive rho: more than by chance.",
         source="Garlaschelli & Loffredo 2004, doi:10.1103/PhysRevLett.93.268701",
+        directed=True,
     ),
     Measure(
         actor_eigenvector,

@@ -73,6 +73,7 @@ COHESION: tuple[Measure, ...] = (
         reading_fr="Nombre de morceaux du réseau sans lien entre eux ; 1 quand tous peuvent s’atteindre.",
         reading_en="Number of parts of the network without link between them; 1 when all reach each other.",
         source=_WASSERMAN_FAUST,
+        counts=True,
     ),
     Measure(
         pole_largest_component_share,
@@ -124,6 +125,7 @@ COHESION: tuple[Measure, ...] = (
         reading_fr="Nombre d’étapes entre les deux acteurs les plus éloignés parmi ceux qui peuvent s’atteindre.",
         reading_en="Number of steps between the two actors farthest apart among those who reach each other.",
         source=_WASSERMAN_FAUST,
+        counts=True,
     ),
     Measure(
         pole_global_efficiency,
@@ -166,6 +168,7 @@ COHESION: tuple[Measure, ...] = (
         reading_fr="Nombre d’acteurs laissés hors de la moyenne précédente, faute de deux partenaires.",
         reading_en="Number of actors left out of the mean clustering for want of two partners.",
         source="Kaiser 2008, doi:10.1088/1367-2630/10/8/083042",
+        counts=True,
     ),
     Measure(
         pole_transitivity,

@@ -80,6 +80,7 @@ FRAGILITY: tuple[Measure, ...] = (
         "partner.",
         source="White & Harary 2001, doi:10.1111/0081-1750.00098",
         costly=True,
+        counts=True,
     ),
     Measure(
         pole_targeted_robustness,

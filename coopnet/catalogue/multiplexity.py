@@ -133,8 +133,8 @@ _KINDS = (
     Measure(
         kind_density_each,
         level="kind",
-        fr="Part des paires jointes, par nature de lien",
-        en="Share of pairs joined, by kind",
+        fr="Part des paires jointes, par nature de lien (tous les acteurs)",
+        en="Share of pairs joined, by kind (all actors)",
         bounds=(0, 1),
         reading_fr="Part de toutes les paires d’acteurs du pôle que cette nature de lien joint.",
         reading_en="Share of all pairs of actors of the pole that this kind joins.",
@@ -143,11 +143,11 @@ _KINDS = (
     Measure(
         kind_centralisation_each,
         level="kind",
-        fr="Concentration autour d’un acteur, par nature de lien",
-        en="Concentration around one actor, by kind",
+        fr="Concentration autour d’un acteur, par nature de lien (tous les acteurs)",
+        en="Concentration around one actor, by kind (all actors)",
         bounds=(0, 1),
-        reading_fr="Proche de 1, cette nature de lien tourne autour d’un seul acteur.",
-        reading_en="Near 1, this kind turns around a single actor.",
+        reading_fr="Proche de 1, cette nature de lien tourne autour d’un acteur, auquel tout le pôle est lié.",
+        reading_en="Near 1, this kind turns around one actor, to whom the whole pole is linked.",
         source="Freeman 1979, https://doi.org/10.1016/0378-8733(78)90021-7",
     ),
     Measure(

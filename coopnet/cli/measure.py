@@ -48,12 +48,22 @@ def command(say: Say, language: Language) -> click.Command:
         metavar=say("COLONNE", "COLUMN"),
         help=say("Colonne qui joue le secteur ; peut être répété.", "Column that plays the sector; may be repeated."),
     )
+    @click.option(
+        "--toutes-les-vues",
+        "--all-views",
+        "every",
+        is_flag=True,
+        help=say(
+            "Prendre chaque mesure sur toutes les vues qu’elle accepte, et non sur la première seulement.",
+            "Take each measure on every view that it accepts, not on the first one only.",
+        ),
+    )
     @drop_option(say)
     @seed_option(say)
     @encoding_option(say)
     @language_option(say)
     def measure(
-        path: Path, target: Path | None, by: tuple[str, ...], drop: bool, seed: int, encoding: str | None
+        path: Path, target: Path | None, by: tuple[str, ...], every: bool, drop: bool, seed: int, encoding: str | None
     ) -> None:
         import numpy as np
 
@@ -64,7 +74,8 @@ def command(say: Say, language: Language) -> click.Command:
 
         pole = read_pole(path, on_error="drop" if drop else "refuse", encoding=encoding)
         multiplex = multiplex_of(pole)
-        battery = measure_all(multiplex, by=[column_code(column) for column in by], rng=np.random.default_rng(seed))
+        columns, rng = [column_code(column) for column in by], np.random.default_rng(seed)
+        battery = measure_all(pole, by=columns, views="all" if every else "default", rng=rng)
         if target is None:
             shown = shown_measures(battery, about=pole.about, multiplex=multiplex, language=language)
             click.echo(shown, nl=False)

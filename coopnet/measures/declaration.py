@@ -46,6 +46,10 @@ class Measure:
         Whether it is dear on large poles (above linear), so that ensembles use fewer draws.
     chance : bool
         Whether it takes ``rng``.
+    directed : bool
+        Whether it speaks of directed kinds only, whose nature is seldom cooperation: it is then taken on every nature.
+    counts : bool
+        Whether its value is a whole number, printed without decimals.
     sampled : callable or None
         The measure that estimates it from a sample, with its error, where a pole is too large for it.
     """
@@ -62,6 +66,8 @@ class Measure:
     by: bool = False
     costly: bool = False
     chance: bool = False
+    directed: bool = False
+    counts: bool = False
     sampled: Callable[..., Any] | None = None
 
     @property

@@ -152,7 +152,7 @@ def _beside_its_range(
     held = np.where(ends > 0, ends, np.nan)
     most = np.minimum(inside, np.floor(held / ends_inside))
     fewest = np.maximum(0.0, np.ceil((held - outside) / ends_inside))
-    low, high, found = (1 - 2 * one / held for one in (ends_inside * most, ends_inside * fewest, own_ends))
+    low, high, found = ((held - 2 * one) / held for one in (ends_inside * most, ends_inside * fewest, own_ends))
     possible = outside + ends_inside * inside
     expected = np.where(ends > 0, outside - ends_inside * inside, np.nan) / np.where(possible > 0, possible, np.nan)
     width = np.where(high > low, high - low, np.nan)

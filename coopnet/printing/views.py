@@ -17,6 +17,7 @@ VIEWS: Mapping[str, Mapping[Language, str]] = MappingProxyType(
         "structures": {"fr": "structures", "en": "structures"},
         "affiliation": {"fr": "structures", "en": "affiliation"},
         "multiplex": {"fr": "natures séparées", "en": "multiplex"},
+        "directed": {"fr": "liens dirigés", "en": "directed"},
         "kinds kept apart": {"fr": "natures séparées", "en": "kinds kept apart"},
     }
 )

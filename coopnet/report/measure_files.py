@@ -4,23 +4,21 @@ from __future__ import annotations
 
 import csv
 import io
-import math
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
 from coopnet.catalogue.battery import Battery
-from coopnet.catalogue.battery_tables import LONG, pole_table, tables_of, values_of
+from coopnet.catalogue.battery_sheets import further_notes, pole_table, tables_of
+from coopnet.catalogue.battery_tables import LONG, values_of
 from coopnet.errors import Language, UnknownWord
 from coopnet.multiplex import Multiplex
-from coopnet.numbers import MISSING
 from coopnet.pole import About
 from coopnet.printing.latex import latex_table
 from coopnet.printing.result import Result
 from coopnet.printing.stata import stata_bytes
-from coopnet.printing.table import number_text, shown_columns
-from coopnet.printing.views import grouping_label, view_label
+from coopnet.printing.table import cell_text, shown_columns
 from coopnet.printing.workbook import workbook_bytes
 from coopnet.tables.writing import put_in_place
 from coopnet.typography import typeset
@@ -69,7 +67,8 @@ def write_measures(
             f"Les mesures ne s’écrivent pas dans un fichier finissant par « {path.suffix} ». Fins possibles : "
             f"{', '.join(ENDINGS)}.",
         )
-    words, first = multiplex.vocabulary, read_first(about, multiplex, language)
+    words = multiplex.vocabulary
+    first = [*read_first(about, multiplex, language), *further_notes(battery, words, language)]
     if ending == ".dta":
         return stata_files(battery, path, title=about.name, language=language)[0]
     if ending == ".xlsx":
@@ -134,12 +133,11 @@ def read_first(about: About, multiplex: Multiplex, language: Language) -> list[s
 
 def shown_measures(battery: Battery, *, about: About, multiplex: Multiplex, language: Language = "fr") -> str:
     """Return the measures of the whole pole as lines to be read: label, view, value."""
-    lines = [*([about.name] if about.name else []), *read_first(about, multiplex, language), ""]
-    for row in battery.pole.to_dict("records"):
-        by = f", {grouping_label(row['by'], multiplex.vocabulary, language)}" if row["by"] else ""
-        said = f"{row[f'label_{language}']} [{view_label(row['view'], language)}{by}]"
-        value = number_text(row["value"], language) if math.isfinite(row["value"]) else MISSING
-        lines.append(f"{said} : {value}" if language == "fr" else f"{said}: {value}")
+    first = [*read_first(about, multiplex, language), *further_notes(battery, multiplex.vocabulary, language)]
+    lines = [*([about.name] if about.name else []), *first, ""]
+    for label, _, view, by, value, *_ in pole_table(battery, multiplex.vocabulary, language).rows:
+        said = f"{label} [{view}{f', {by}' if by else ''}]"
+        lines.append(f"{said}{' : ' if language == 'fr' else ': '}{cell_text(value, 'number', language)}")
     text = "\n".join(lines) + "\n"
     return typeset(text) if language == "fr" else text
 
@@ -152,7 +150,7 @@ def long_csv(battery: Battery, language: Language) -> str:
     text = io.StringIO(newline="")
     writer = csv.writer(text, delimiter=";" if language == "fr" else ",", lineterminator="\n")
     writer.writerow(LONG)
-    for *place, value, undefined in values_of(battery):
+    for *place, value, undefined in values_of(battery, language):
         writer.writerow((*place, _plain(value, "," if language == "fr" else "."), undefined))
     return text.getvalue()
 
