@@ -47,7 +47,7 @@ class LeaveOneOut(OfMeasure):
     without : Series (actors or structures)
         The measure without each; NaN where it has no value then.
     names : mapping of str to str
-        Name of each actor or structure, its id where it has none.
+        Name of each actor or structure, its id where it has none (structures of a Multiplex have none).
     notable : str
         The actor with the most partners, or the structure of the largest size (the first one, should there be several).
     scope : str
@@ -354,9 +354,16 @@ def leave_one_structure_out(
         )
     sizes = np.concatenate([layer.sizes for layer in layers])
     values = _in_chunks(_WithoutStructure(taken), list(structures))
-    return _result(
-        taken, "structure", values, structures, {one: one for one in structures}, str(structures[int(sizes.argmax())])
-    )
+    known = _structure_names(pole)
+    names = {one: known.get(one, one) for one in structures}
+    return _result(taken, "structure", values, structures, names, str(structures[int(sizes.argmax())]))
+
+
+def _structure_names(pole: Pole | Multiplex) -> dict[str, str]:
+    """Return the names of structures that have one; a multiplex holds none."""
+    if isinstance(pole, Multiplex):
+        return {}
+    return {str(key): str(name) for key, name in pole.structures["name"].dropna().items()}
 
 
 @dataclass(frozen=True)

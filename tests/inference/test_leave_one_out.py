@@ -23,6 +23,7 @@ from coopnet.inference.leave_one_out import (
 from coopnet.measures.declaration import Measure, on_views
 from coopnet.measures.examples import example_pole
 from coopnet.multiplex import multiplex_of
+from coopnet.pole import Pole
 from coopnet.reduction import without_actors, without_structures
 from coopnet.synthetic import brokered_pole, lead_organisation_pole, simulated_pole
 
@@ -96,6 +97,21 @@ def test_without_the_broker_the_groups_cannot_reach_each_other():
     assert found.observed == 1.0
     assert found.names[found.most_influential] == "Courtier"
     assert found.without[found.most_influential] == pytest.approx(4 * 10 / 190)  # pairs within groups
+
+
+def test_structures_are_called_by_their_names_where_the_pole_knows_them():
+    pole = Pole.from_tables(
+        {
+            "actors": {"id": list("abcd")},
+            "structures": {"id": ["G", "H"], "name": ["Les Halles", ""], "kind": ["employers_group"] * 2},
+            "memberships": {"actor": list("abccd"), "structure": list("GGGHH")},
+        }
+    )
+    left = leave_one_structure_out("pole_density", pole)
+    assert left.names == {"G": "Les Halles", "H": "H"}
+    assert "Without Les Halles (the largest structure)" in left.summary()
+    assert left.tidy()["name"].tolist() == ["Les Halles", "H"]
+    assert leave_one_structure_out("pole_density", multiplex_of(pole)).names == {"G": "G", "H": "H"}
 
 
 def test_the_largest_structure_is_the_one_of_the_largest_declared_size():
