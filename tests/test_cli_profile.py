@@ -2,6 +2,8 @@
 
 import csv
 import io
+import shutil
+import zipfile
 
 import pytest
 from python_calamine import CalamineWorkbook
@@ -116,6 +118,45 @@ def test_a_grid_of_ones_own_is_followed(run, tmp_path):
     assert status == 0
     assert "Notre grille" in out
     assert "x. Se parler" in out
+
+
+NAMES = ("Zénobie Quatremère", "Yvonnick Tréhorenteuc", "Xantippe Lebouc")
+
+
+@pytest.fixture
+def rated(tmp_path):
+    """Return the documented pole with the ratings of three members, as a folder."""
+    place = tmp_path / "pole"
+    shutil.copytree(POLE, place)
+    rows = [f"{name};{letter};{1 + len(letter + name) % 4};" for name in NAMES for letter in "ABCDEFGHIJ"]
+    place.joinpath("ratings.csv").write_text(
+        "\n".join(["évaluateur;critère;note;commentaire", *rows, ""]), encoding="utf-8-sig"
+    )
+    return place
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_what_members_think_is_shown_beside_what_links_show_without_their_names(run, tmp_path, rated, language):
+    words = (rated, *FEW, "--langue", language)
+    status, out, err = run(*words)
+    kept = [tmp_path / f"profil{ending}" for ending in (".xlsx", ".csv", ".tex")]
+    for file in kept:
+        assert run(*words, "--sortie", file)[0] == 0
+    with zipfile.ZipFile(kept[0]) as archive:
+        book = "".join(archive.read(name).decode("utf-8", errors="replace") for name in archive.namelist())
+    written = "".join(file.read_text(encoding="utf-8") for file in kept[1:])
+
+    assert (status, err) == (0, "")
+    assert ("Accord entre évaluateurs" if language == "fr" else "Agreement between evaluators") in out
+    assert out.count("j. Faire vivre" if language == "fr" else "j. Value local") == 2
+    sheets = CalamineWorkbook.from_path(str(kept[0])).sheet_names
+    assert ("Perception et liens" if language == "fr" else "Perception and links") in sheets
+    for part in " ".join(NAMES).split():
+        assert part not in out + book + written
+
+
+def test_members_ratings_are_not_shown_with_what_changed(run, rated):
+    assert "évaluateurs" not in run(rated, *FEW, "--date-avant", "2005")[1]
 
 
 @pytest.mark.parametrize(

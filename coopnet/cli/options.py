@@ -50,6 +50,21 @@ def encoding_option(say: Say) -> Decorator[Any]:
     )
 
 
+def grid_option(say: Say) -> Decorator[Any]:
+    """``--referentiel``: a grid of one's own in the place of the référentiel of 2012."""
+    return click.option(
+        "--referentiel",
+        "--grid",
+        "grid",
+        type=click.Path(path_type=Path),
+        metavar=say("GRILLE.toml", "GRID.toml"),
+        help=say(
+            "Votre propre grille de critères ; sans cela, le référentiel PTCE de 2012.",
+            "Your own grid of criteria; without it the PTCE référentiel of 2012.",
+        ),
+    )
+
+
 def column_code(text: str) -> str:
     """Return the code of a column of actors that a reader names as in her file, other names as they are.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -12,12 +13,16 @@ from coopnet.cli.options import (
     draws_option,
     drop_option,
     encoding_option,
+    grid_option,
     language_option,
     pole_argument,
     seed_option,
 )
 from coopnet.cli.wording import Say
 from coopnet.errors import Language
+
+if TYPE_CHECKING:
+    from coopnet.pole import Pole
 
 DRAWS = 1999
 
@@ -32,26 +37,18 @@ def command(say: Say, language: Language) -> click.Command:
         ),
         help=say(
             "Dit, critère par critère, ce que les liens d’un PÔLE montrent, ce que le hasard en donnerait, et une "
-            "question à discuter. Ce n’est pas une note. Avec --compare ou --date-avant, dit ce qui a changé. Avec "
+            "question à discuter ; puis, si des membres ont noté les critères, ce qu’ils en pensent. Ce n’est pas une "
+            "note. Avec --compare ou --date-avant, dit ce qui a changé. Avec "
             "--sortie, la fin du nom dit le format : .xlsx (tableaux et phrases), .csv (tous les nombres), .tex (le "
             "tableau, pour LaTeX).",
             "Say, criterion by criterion, what the links of a POLE show, what chance would give, and a question to "
-            "discuss. It is not a grade. With --compare or --date-before, say what changed. With --output, the ending "
-            "says the format: .xlsx (tables and sentences), .csv (every number), .tex (the table, for LaTeX).",
+            "discuss; then, where members rated the criteria, what they think. It is not a grade. With --compare or "
+            "--date-before, say what changed. With --output, the ending says the format: .xlsx (tables and sentences), "
+            ".csv (every number), .tex (the table, for LaTeX).",
         ),
     )
     @pole_argument(say)
-    @click.option(
-        "--referentiel",
-        "--grid",
-        "grid",
-        type=click.Path(path_type=Path),
-        metavar=say("GRILLE.toml", "GRID.toml"),
-        help=say(
-            "Votre propre grille de critères ; sans cela, le référentiel PTCE de 2012.",
-            "Your own grid of criteria; without it the PTCE référentiel of 2012.",
-        ),
-    )
+    @grid_option(say)
     @click.option(
         "--selon",
         "--by",
@@ -125,25 +122,34 @@ def command(say: Say, language: Language) -> click.Command:
         from coopnet.multiplex import multiplex_of
         from coopnet.referentiel.change import ProfileChange, profile_change_of
         from coopnet.referentiel.profile import Profile, profile_of
+        from coopnet.report.coevaluation import coevaluation_section
         from coopnet.report.profile_files import shown_profile, write_profile
 
         _refuse_early(say, other, date_before, target)
 
-        def profiled(place: Path, at: str | None) -> Profile:
-            pole = read_pole(place, on_error="drop" if drop else "refuse", encoding=encoding)
+        def read(place: Path) -> Pole:
+            return read_pole(place, on_error="drop" if drop else "refuse", encoding=encoding)
+
+        def profiled(pole: Pole, at: str | None) -> Profile:
             links = multiplex_of(pole, at=date_code(at) if at else "reference")
             rng = np.random.default_rng(seed)  # the same draws for both: what changes is the pole
             return profile_of(
                 pole, rng=rng, n_draws=n_draws, referentiel=grid, by=by and column_code(by), multiplex=links
             )
 
-        result: Profile | ProfileChange = profiled(path, date)
-        if isinstance(result, Profile) and (other is not None or date_before is not None):
-            result = profile_change_of(profiled(other or path, date_before or date), result)
+        pole = read(path)
+        earlier = read(other) if other is not None else pole
+        profile = profiled(pole, date)
+        result: Profile | ProfileChange = profile
+        rated = None
+        if other is not None or date_before is not None:
+            result = profile_change_of(profiled(earlier, date_before or date), profile)
+        else:
+            rated = coevaluation_section(pole, profile, language, rng=np.random.default_rng(seed), comments=True)
         if target is None:
-            click.echo(shown_profile(result, language, seed=seed), nl=False)
+            click.echo(shown_profile(result, language, seed=seed, coevaluation=rated), nl=False)
             return
-        written = write_profile(result, target, language=language, seed=seed)
+        written = write_profile(result, target, language=language, seed=seed, coevaluation=rated)
         click.echo(say(f"Profil écrit : {written} (graine {seed})", f"Profile written: {written} (seed {seed})"))
 
     return profile

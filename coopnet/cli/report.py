@@ -6,7 +6,15 @@ from pathlib import Path
 
 import click
 
-from coopnet.cli.options import draws_option, drop_option, encoding_option, language_option, pole_argument, seed_option
+from coopnet.cli.options import (
+    draws_option,
+    drop_option,
+    encoding_option,
+    grid_option,
+    language_option,
+    pole_argument,
+    seed_option,
+)
 from coopnet.cli.wording import Say
 from coopnet.errors import Language
 
@@ -58,6 +66,7 @@ def command(say: Say, language: Language) -> click.Command:
             "Report to be published: pseudonyms, no finding of the check, no ranking of actors.",
         ),
     )
+    @grid_option(say)
     @encoding_option(say)
     @language_option(say)
     def report(
@@ -68,11 +77,14 @@ def command(say: Say, language: Language) -> click.Command:
         n_draws: int,
         pseudonyms: bool,
         public: bool,
+        grid: Path | None,
         encoding: str | None,
     ) -> None:
         from coopnet.exchange import read_pole
+        from coopnet.referentiel.grid import read_grid
         from coopnet.report.cooperation_report import write_report
 
+        followed = read_grid(grid)
         pole = read_pole(path, on_error="drop" if drop else "refuse", encoding=encoding)
         click.echo(
             say(
@@ -81,7 +93,14 @@ def command(say: Say, language: Language) -> click.Command:
             )
         )
         written = write_report(
-            pole, folder, seed=seed, language=language, n_draws=n_draws, pseudonyms=pseudonyms, public=public
+            pole,
+            folder,
+            seed=seed,
+            language=language,
+            n_draws=n_draws,
+            referentiel=followed,
+            pseudonyms=pseudonyms,
+            public=public,
         )
         click.echo(say(f"Rapport à ouvrir : {written.html.resolve()}", f"Report to open: {written.html.resolve()}"))
         click.echo(say(f"Tableaux : {written.workbook.resolve()}", f"Tables: {written.workbook.resolve()}"))

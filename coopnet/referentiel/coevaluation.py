@@ -142,7 +142,8 @@ def coevaluation_of(
     Parameters
     ----------
     ratings : DataFrame
-        Columns ``evaluator``, ``criterion`` (a letter of the grid), ``rating`` (1 to 4), and ``comment`` if any.
+        Columns ``evaluator``, ``criterion`` (a letter of the grid, small or capital), ``rating`` (1 to 4), and
+        ``comment`` if any.
     grid : Grid
     rng : numpy.random.Generator
         For the interval: criteria are resampled with replacement.
@@ -167,6 +168,8 @@ def coevaluation_of(
     https://doi.org/10.1186/s12874-016-0200-9 (the bootstrap over units, used here for an ordinal scale).
     """
     letters = [criterion.letter for criterion in grid.criteria]
+    if "criterion" in ratings:
+        ratings = ratings.assign(criterion=_letters(ratings["criterion"], letters))
     _refuse_faulty(ratings, letters)
     numbers = {name: k + 1 for k, name in enumerate(dict.fromkeys(ratings["evaluator"]))}
     wide = (
@@ -276,6 +279,16 @@ def _mean_distance(row: Reals) -> float:
     if row.size < 2:
         return float("nan")
     return float(np.abs(row[:, None] - row[None, :]).sum() / (row.size * (row.size - 1)))
+
+
+def _letters(criteria: pd.Series, letters: list[str]) -> pd.Series:
+    """Return criteria as the grid writes its letters, whether they were typed small, capital or with a full stop."""
+    known = {_plain(letter): letter for letter in letters}
+    return criteria.map(lambda text: known.get(_plain(text), text))
+
+
+def _plain(text: object) -> str:
+    return str(text).strip().rstrip(".)").casefold()
 
 
 def _refuse_faulty(ratings: pd.DataFrame, letters: list[str]) -> None:

@@ -281,6 +281,7 @@ def _numbers(row: dict[Any, Any], language: Language) -> str:
 
 def _method_items(materials: Materials) -> list[tuple[str, list[str]]]:
     language, method, heading = materials.language, materials.method, texts(materials.language)
+    grid = materials.profile.grid
     views = [f"{view_label(view, language)} — {meaning[language]}" for view, meaning in VIEW_MEANINGS.items()]
     nulls = list(dict.fromkeys(text for text in materials.profile.table[f"null_{language}"] if text))
     if isinstance(materials.mixing, NullComparisons):
@@ -293,10 +294,7 @@ def _method_items(materials: Materials) -> list[tuple[str, list[str]]]:
         (heading["method_draws"], [written(method.n_draws, language, 0)]),
         (heading["method_views"], views),
         (heading["method_nulls"], nulls),
-        (
-            heading["method_reference"],
-            [f"{materials.profile.grid.label.text(language)} — {materials.profile.grid.source}"],
-        ),
+        (heading["method_reference"], [" — ".join(part for part in (grid.label.text(language), grid.source) if part)]),
         (heading["method_versions"], [", ".join(f"{name} {number}" for name, number in method.versions)]),
     ]
     return [(term, lines) for term, lines in items if lines]

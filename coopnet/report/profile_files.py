@@ -6,10 +6,12 @@ from pathlib import Path
 
 from coopnet.errors import Language, UnknownWord
 from coopnet.printing.table import Form, ReportColumn, ReportTable
+from coopnet.printing.text import text_table
 from coopnet.printing.workbook import workbook_bytes
 from coopnet.referentiel.change import ProfileChange
 from coopnet.referentiel.profile import Profile
 from coopnet.referentiel.wording import CHANGE_LABELS, VERDICT_LABELS
+from coopnet.report.coevaluation import CoevaluationSection
 from coopnet.report.measure_tables import profile_table
 from coopnet.report.words import grouping_label, view_label
 from coopnet.tables.writing import put_in_place
@@ -84,7 +86,12 @@ def written_as(path: str | Path) -> str:
 
 
 def write_profile(
-    result: Profile | ProfileChange, path: str | Path, *, language: Language = "fr", seed: int | None = None
+    result: Profile | ProfileChange,
+    path: str | Path,
+    *,
+    language: Language = "fr",
+    seed: int | None = None,
+    coevaluation: CoevaluationSection | None = None,
 ) -> Path:
     """Write a profile, or what changed between two; a file already there is replaced.
 
@@ -98,6 +105,8 @@ def write_profile(
     language : {"fr", "en"}
     seed : int, optional
         What the draws started from, printed with the result.
+    coevaluation : CoevaluationSection, optional
+        What members think of the same criteria: a workbook holds its tables too.
 
     Returns
     -------
@@ -123,15 +132,36 @@ def write_profile(
             if isinstance(result, Profile)
             else [change_table(result, language)]
         )
-        content = workbook_bytes(result.title(language), read_first(result, language, seed=seed), tables, language)
+        first = read_first(result, language, seed=seed)
+        if coevaluation is not None:
+            tables += coevaluation.tables
+            first += [line for line in (coevaluation.intro, coevaluation.agreement) if line]
+        content = workbook_bytes(result.title(language), first, tables, language)
     put_in_place(path, content)
     return path
 
 
-def shown_profile(result: Profile | ProfileChange, language: Language, *, seed: int | None = None) -> str:
-    """Return a profile, or what changed between two, as lines to be read."""
-    lines = [result.summary(language), *(["", _seed_line(seed, language)] if seed is not None else [])]
+def shown_profile(
+    result: Profile | ProfileChange,
+    language: Language,
+    *,
+    seed: int | None = None,
+    coevaluation: CoevaluationSection | None = None,
+) -> str:
+    """Return a profile, or what changed between two, as lines to be read; then what members think, where they said."""
+    lines = [result.summary(language)]
+    if coevaluation is not None:
+        lines += ["", *_told(coevaluation, language)]
+    lines += ["", _seed_line(seed, language)] if seed is not None else []
     return "\n".join(lines) + "\n"
+
+
+def _told(section: CoevaluationSection, language: Language) -> list[str]:
+    lines = [section.heading, *(f"   {line}" for line in (section.intro, section.agreement) if line)]
+    for table in section.tables[:1]:  # the ratings; questions follow as sentences, and comments in a workbook
+        lines += ["", text_table(table, language), "", section.questions_heading]
+        lines += [f"   {question}" for question in section.questions or (section.no_question,)]
+    return lines
 
 
 def read_first(result: Profile | ProfileChange, language: Language, *, seed: int | None = None) -> list[str]:

@@ -178,6 +178,19 @@ def test_faulty_ratings_are_refused_in_one_sentence(change, refusal, named):
         _of(change(_ratings(*AGREE)))
 
 
+def test_a_criterion_may_be_typed_small_capital_or_with_a_full_stop_whatever_its_letter_in_the_grid():
+    """A pole keeps letters small; the grid of somebody else may write them in capitals."""
+    criteria = tuple(replace(one, letter=f"{one.letter.upper()}1") for one in GRID.criteria)
+    indicators = tuple(replace(one, criterion=f"{one.criterion.upper()}1") for one in GRID.indicators)
+    grid = replace(GRID, criteria=criteria, indicators=indicators)
+    typed = _ratings(*AGREE).assign(criterion=lambda rows: rows["criterion"] + "1.")
+    found = coevaluation_of(typed, grid, rng=np.random.default_rng(4), n_draws=19)
+
+    assert list(found.table.index) == [f"{letter}1" for letter in "ABCDEFGHIJ"]
+    assert (found.table["ratings"] == 3).all()
+    assert found.comments["criterion"].tolist() == ["A1"] * 3
+
+
 def test_the_same_seed_gives_the_same_interval():
     ratings = _ratings(AGREE[0], [1, 2, 2, 4, 1, 3, 3, 4, 2, 2])
 

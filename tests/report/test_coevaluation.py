@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 
 from coopnet.pole import Pole
+from tests.referentiel.test_grid import SHORT
 
 NAMES = ("Zénobie Quatremère", "Yvonnick Tréhorenteuc", "Xantippe Lebouc")
 COMMENT = "On se voit trop peu."
@@ -91,3 +92,20 @@ def test_where_no_rating_has_a_criterion_of_the_grid_the_section_says_only_that(
 
 def test_a_pole_that_nobody_rated_has_no_such_section(french):
     assert "coevaluation" not in french.html
+
+
+def test_a_report_follows_a_grid_of_ones_own_from_profile_to_ratings(sud, written, tmp_path):
+    """Its labels, its letters in capitals, and nothing of the référentiel of 2012 nor of a reconstruction."""
+    own = tmp_path / "notre_grille.toml"
+    own.write_text(SHORT.format(measure="pole_density"), encoding="utf-8")
+    ratings = pd.DataFrame({"evaluator": NAMES, "criterion": ["A", "a", "A."], "rating": [1, 2, 4]})
+    tables = {name: getattr(sud, name).reset_index() for name in ("actors", "structures")}
+    tables |= {name: getattr(sud, name) for name in ("memberships", "links")}
+    read = written(Pole.from_tables({**tables, "ratings": ratings}, on_error="drop"), referentiel=own)
+
+    assert '<span class="letter">A</span> Coopérer' in read.html
+    assert "A. Coopérer" in _inside(read.workbook)
+    assert "3 membres ont noté" in read.html
+    assert "Notre grille" in read.html
+    for text in ("S’ancrer", "2012 (reconstitution)", "intitulé reconstitué", "laissées de côté, parce que"):
+        assert text not in read.html
