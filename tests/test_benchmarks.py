@@ -290,6 +290,16 @@ def test_benchmarks_of_commands_compare_what_they_say(analysis, tmp_path):
     costs = {report.REPORT: (6.0, 300.0), report.SCRIPT: (2.0, 100.0), report.FIRST: (20.0, 400.0)}
     reached = report.against_targets(pd.DataFrame(costs, index=["seconds", "megabytes"]).T)["reached"]
     assert reached.tolist() == [3.0, 300.0, 14.0]
+    slower = pd.DataFrame({**costs, report.REPORT: (7.5, 300.0)}, index=["seconds", "megabytes"]).T
+    assert report.verdict_of(pd.DataFrame(costs, index=["seconds", "megabytes"]).T) == "The target of time is reached."
+    assert report.verdict_of(slower).startswith("Short by 1.5 CPU seconds.")
+
+
+def test_the_shares_of_the_report_s_parts_are_told_by_name(analysis, tmp_path):
+    report = analysis("bench_main_job")
+    shares = report.shares_of(report.report_command("datasets/sud_aquitaine", tmp_path, 19), tmp_path)
+    assert list(shares.index) == list(report.PARTS)
+    assert ((shares > 0) & (shares < 1)).all()
 
 
 def test_the_script_beside_the_report_saves_the_report_s_own_figures(analysis, tmp_path):
