@@ -22,7 +22,7 @@ from coopnet.network import network_of
 from coopnet.numbers import written
 from coopnet.pole import Pole
 from coopnet.printing.result import Result, flat, result_text
-from coopnet.printing.words import draws_note, said, view_note
+from coopnet.printing.words import draws_note, said, view_note, view_text
 
 DyadView = Literal["pairs", "links", "kinds", "newman"]
 RESPONSES: dict[DyadView, str] = {"pairs": "linked", "links": "links", "kinds": "kinds", "newman": "intensity"}
@@ -110,9 +110,10 @@ class DyadicModel(Result):
 
     def title(self, language: Language) -> str:
         """Return what is explained."""
+        view = view_text(self.view, language)
         return said(
-            f"Qui est lié à qui : régression des dyades [{self.view}]",
-            f"Who is linked with whom: regression of dyads [{self.view}]",
+            f"Qui est lié à qui : régression des dyades [{view}]",
+            f"Who is linked with whom: regression of dyads [{view}]",
             language,
         )
 

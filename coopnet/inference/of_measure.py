@@ -12,7 +12,7 @@ from coopnet.inference.evaluation import Asked
 from coopnet.measures.declaration import Measure
 from coopnet.nulls import Null
 from coopnet.printing.result import Result, flat
-from coopnet.printing.words import draws_note, said, scope_text, view_note
+from coopnet.printing.words import draws_note, said, scope_text, view_note, view_text
 
 
 class OfMeasure(Result):
@@ -51,7 +51,7 @@ class OfMeasure(Result):
 
     def title(self, language: Language) -> str:
         """Return the label of the measure with its view."""
-        return f"{self.measure.label(language)} [{self.view}]"
+        return f"{self.measure.label(language)} [{view_text(self.view, language)}]"
 
     def notes(self, language: Language) -> tuple[str, ...]:
         """Return the view and the rows that counted."""

@@ -31,7 +31,7 @@ from coopnet.nulls import Null, null_named
 from coopnet.numbers import p_written
 from coopnet.pole import Pole
 from coopnet.printing.result import Result, flat
-from coopnet.printing.words import VERDICT_LABELS, draws_note, said, scope_text, view_note
+from coopnet.printing.words import VERDICT_LABELS, draws_note, said, scope_text, view_note, view_text
 from coopnet.typography import typeset
 
 Clustering = Literal["mean", "transitivity"]
@@ -146,7 +146,8 @@ class SmallWorld(Result):
 
     def title(self, language: Language) -> str:
         """Return what it is."""
-        return said(f"Petit monde [{self.view}]", f"Small world [{self.view}]", language)
+        view = view_text(self.view, language)
+        return said(f"Petit monde [{view}]", f"Small world [{view}]", language)
 
     def notes(self, language: Language) -> tuple[str, ...]:
         """Return view, hypothesis, draws and seed, ω, and a warning where distances speak of different pairs."""

@@ -17,7 +17,7 @@ from coopnet.measures.undefined import undefined
 from coopnet.network import Network, View
 from coopnet.numbers import written
 from coopnet.printing.result import Result, flat
-from coopnet.printing.words import said, view_note
+from coopnet.printing.words import said, view_note, view_text
 
 Between = Literal["linked", "apart", "ignored"]
 _IDEALS = {"linked": LINKED, "apart": APART, "ignored": IGNORED}
@@ -53,7 +53,7 @@ class CorePeriphery(Result):
 
     def title(self, language: Language) -> str:
         """Return what it is, and on which view."""
-        view = self.view.full_name
+        view = view_text(self.view.full_name, language)
         return said(f"Cœur et périphérie [{view}]", f"Core and periphery [{view}]", language)
 
     def notes(self, language: Language) -> tuple[str, ...]:

@@ -22,7 +22,7 @@ from coopnet.measures.undefined import needs_actors
 from coopnet.network import Network, View
 from coopnet.numbers import written
 from coopnet.printing.result import Result
-from coopnet.printing.words import said, view_note
+from coopnet.printing.words import said, view_note, view_text
 
 Criterion = Literal["fragmentation", "distance_fragmentation", "reach"]
 Flags = npt.NDArray[np.bool_]
@@ -57,7 +57,7 @@ class KeyPlayers(Result):
 
     def title(self, language: Language) -> str:
         """Return what it is, and on which view."""
-        view = self.view.full_name
+        view = view_text(self.view.full_name, language)
         return said(f"Acteurs clés [{view}]", f"Key players [{view}]", language)
 
     def notes(self, language: Language) -> tuple[str, ...]:

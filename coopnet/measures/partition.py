@@ -15,7 +15,7 @@ from coopnet.measures.undefined import needs_links
 from coopnet.network import Network, View
 from coopnet.numbers import written
 from coopnet.printing.result import Result, flat
-from coopnet.printing.words import said, view_note
+from coopnet.printing.words import said, view_note, view_text
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -45,7 +45,7 @@ class Communities(Result):
 
     def title(self, language: Language) -> str:
         """Return what it is, and on which view."""
-        view = self.view.full_name
+        view = view_text(self.view.full_name, language)
         return said(f"Communautés [{view}]", f"Communities [{view}]", language)
 
     def notes(self, language: Language) -> tuple[str, ...]:

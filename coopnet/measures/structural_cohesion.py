@@ -14,7 +14,7 @@ from coopnet.measures.declaration import on_views
 from coopnet.measures.undefined import needs_actors
 from coopnet.network import Network, View
 from coopnet.printing.result import Result
-from coopnet.printing.words import said, view_note
+from coopnet.printing.words import said, view_note, view_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,7 @@ class CohesiveBlocks(Result):
 
     def title(self, language: Language) -> str:
         """Return what it is, and on which view."""
-        view = self.view.full_name
+        view = view_text(self.view.full_name, language)
         return said(f"Blocs de cohésion [{view}]", f"Cohesive blocks [{view}]", language)
 
     def notes(self, language: Language) -> tuple[str, ...]:

@@ -167,7 +167,21 @@ def view_note(view: str, scope: str, language: Language) -> str:
     if not view:
         return said(f"Liens comptés : {rows}.", f"Links that count: {rows}.", language) if rows else ""
     inside = f" ({rows})" if rows else ""
-    return said(f"Vue : {view_label(view, 'fr')}{inside}.", f"View: {view}{inside}.", language)
+    return said(f"Vue : {view_text(view, 'fr')}{inside}.", f"View: {view}{inside}.", language)
+
+
+def view_text(view: str, language: Language) -> str:
+    r"""Return the name of a view in words of the language, with the rows that counted where it says them.
+
+    >>> view_text("pairs (cooperation, at 2012, structures ≤ 500)", "fr")
+    'paires (coopération, à la date 2012, structures de 500 membres nommés au plus)'
+    >>> view_text("pairs: convention", "fr"), view_text("newman", "en")
+    ('paires\u202f: convention', 'newman')
+    """
+    name, inside, scope = view.partition(" (")
+    rows = f" ({scope_text(scope.removesuffix(')'), language)})" if inside else ""
+    text = f"{view_label(name, language)}{rows}"
+    return typeset(text) if language == "fr" else text
 
 
 def scope_text(scope: str, language: Language) -> str:

@@ -137,6 +137,15 @@ def test_numbers_are_written_as_the_language_does(results, kind):
         assert re.search(r"& (\$-\$)?\d+\.\d{3,} (&|\\\\)", french) is None
 
 
+@every
+def test_a_french_reader_is_told_the_view_in_french(results, kind):
+    result = results[kind]
+    said = " ".join([result.title("fr"), *result.notes("fr"), result.summary("fr").split("\n")[0]])
+    assert re.search(r"\bpairs\b|\bcooperation\b|\bat \d|≤ 500", said) is None
+    if re.search(r"\[\w+", result.title("en")):
+        assert re.search(r"\[paires|\[actor_degree", result.title("fr"))
+
+
 def test_stata_labels_name_the_measure_and_its_view(results):
     assert results["NullComparison"].labels("en")["observed"] == "observed — pole_ei[pairs]"
     assert results["Battery.actors"].labels("fr")["actor_degree[pairs]"].startswith("actor_degree[pairs] — Nombre")
