@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from coopnet.errors import Language, UnknownWord
+from coopnet.numbers import written
 from coopnet.printing.result import Result
 from coopnet.printing.views import grouping_label
 from coopnet.printing.words import said
@@ -53,14 +54,35 @@ class ProfileChange(Result):
         return " — ".join(part for part in (self.grid.label.text(language), " → ".join(names)) if part)
 
     def notice(self, language: Language) -> str:
-        """Return the sentences that every output prints, and that the two poles bear different names if they do."""
+        """Return the sentences that every output prints: notices, names that differ, and whom both have in common."""
         notices = dict.fromkeys(one.notice(language) for one in (self.before, self.after) if one.notice(language))
         other = said(
             "Les deux fichiers ne portent pas le même nom de pôle.",
             "The two files do not name the same pole.",
             language,
         )
-        return " ".join([*notices, *([other] if self.before.pole_name != self.after.pole_name else [])])
+        named = [other] if self.before.pole_name != self.after.pole_name else []
+        return " ".join([*notices, *named, self.actors_sentence(language)]).strip()
+
+    def actors_sentence(self, language: Language) -> str:
+        """Return how many actors are in both profiles and in one alone; that there is nobody in both, if so."""
+        old, new = set(self.before.actors), set(self.after.actors)
+        if not (old and new):
+            return ""
+        if not old & new:
+            return said(
+                "Aucun acteur n’est à la fois avant et après, sous le même identifiant : ces écarts séparent deux "
+                "ensembles d’acteurs, ils ne disent pas qu’un pôle a changé.",
+                "No actor is in both, under the same id: these differences separate two sets of actors, they do not "
+                "say that a pole changed.",
+                language,
+            )
+        both, gone, come = (written(n, language, 0) for n in (len(old & new), len(old - new), len(new - old)))
+        return said(
+            f"Acteurs présents avant et après : {both} ; avant seulement : {gone} ; après seulement : {come}.",
+            f"Actors before and after: {both}; before only: {gone}; after only: {come}.",
+            language,
+        )
 
     def scope_sentence(self, language: Language) -> str:
         """Return the sentences that say which rows counted, before and after."""
@@ -202,7 +224,7 @@ _WAYS = {
 
 
 def _sentences(fr: str, en: str, old: float, new: float, form: str, change: str) -> tuple[str, str]:
-    told_fr, told_en = _TOLD[change]
+    told_fr, told_en = ("sans changement", "no change") if old == new else _TOLD[change]
     values = {one: (printed(old, form, one), printed(new, form, one)) for one in LANGUAGES}
     known = bool(np.isfinite(old)), bool(np.isfinite(new))
     way_fr, way_en = _WAYS[known]

@@ -95,6 +95,8 @@ class Profile(Result):
         Entropy of the generator of the draws.
     notable : Notable
         The actor with the most partners and the group with the most named members.
+    actors : tuple of str
+        Ids of the actors profiled, so that two profiles can say whom they have in common.
     theme_name : str
         Of a sub-profile: centrality, cohesion, bridging or multiplexity; empty for the whole.
     """
@@ -109,6 +111,7 @@ class Profile(Result):
     scope_en: str
     seed: str
     notable: Notable = field(default_factory=Notable)
+    actors: tuple[str, ...] = ()
     theme_name: str = ""
 
     def title(self, language: Language) -> str:
@@ -275,6 +278,7 @@ def profile_of(
         scope_en=scope_en + fewer_en,
         seed=seed,
         notable=notable,
+        actors=tuple(str(one) for one in links.actors),
     )
 
 

@@ -32,6 +32,31 @@ def test_a_pole_compared_with_itself_changes_in_nothing():
     assert (table["difference"].dropna() == 0).all()
 
 
+def test_what_is_the_same_is_not_told_as_a_difference():
+    profile = _profile(_cliques())
+    table = profile_change_of(profile, profile).table.set_index("indicator")
+
+    assert table.loc["pole_density", "sentence_fr"].endswith("de 21\u202f% à 21\u202f%\u202f; sans changement.")
+    assert table.loc["pole_density", "sentence_en"].endswith("from 21% to 21%; no change.")
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_whom_two_profiles_have_in_common_is_said_and_that_there_is_nobody(language):
+    profile = _profile(_cliques())
+    grown = replace(profile, actors=(*profile.actors[:-2], "x", "y", "z"))
+    others = replace(profile, actors=("x", "y"))
+    told = {
+        "fr": ("Acteurs présents avant et après : 18 ; avant seulement : 2 ; après seulement : 3.", "Aucun acteur"),
+        "en": ("Actors before and after: 18; before only: 2; after only: 3.", "No actor is in both"),
+    }[language]
+
+    assert len(profile.actors) == 20
+    assert told[0] in profile_change_of(profile, grown).summary(language).replace("\u202f", " ")
+    assert told[1] in profile_change_of(profile, others).summary(language)
+    assert told[1] not in profile_change_of(profile, grown).summary(language)
+    assert told[1] in " ".join(profile_change_of(profile, others).notes(language))
+
+
 def test_going_back_is_the_opposite_change():
     there = profile_change_of(_profile(_cliques()), _profile(_across())).table.set_index(["indicator", "by", "view"])
     back = profile_change_of(_profile(_across()), _profile(_cliques())).table.set_index(["indicator", "by", "view"])
