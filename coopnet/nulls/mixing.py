@@ -41,11 +41,14 @@ class MixingDiagnostics(Result):
         one before), ``mixes`` (whether ``moved`` has reached ``plateau``).
     distances : float64 array (draws in a row × parts)
         Share of the links of the data that have moved, draw after draw.
+    of_memberships : bool
+        Whether what walks is memberships, not links.
     """
 
     null: Null
     table: pd.DataFrame
     distances: Reals
+    of_memberships: bool = False
 
     @property
     def mixes(self) -> bool:
@@ -69,9 +72,13 @@ class MixingDiagnostics(Result):
 
     def notes(self, language: Language) -> tuple[str, ...]:
         """Return the sentence of the null model, and how to read the columns."""
+        fr, en, change = ("liens", "links", "déplacés")
+        if self.of_memberships:
+            fr, en, change = ("adhésions", "memberships", "changées")
         reading = said(
-            "Déplacés : part des liens qu’un tirage a déplacés ; plateau : la même après bien des tirages à la suite.",
-            "Moved: share of the links that one draw moved; plateau: the same after many draws in a row.",
+            f"{change.capitalize()} : part des {fr} qu’un tirage a {change} ; plateau : la même après bien des tirages "
+            "à la suite.",
+            f"Moved: share of the {en} that one draw moved; plateau: the same after many draws in a row.",
             language,
         )
         return self.null.sentence(language), reading
@@ -84,9 +91,17 @@ class MixingDiagnostics(Result):
         """Return the columns under their names in words."""
         table = self.tidy()
         yes, no = ("oui", "non") if language == "fr" else ("yes", "no")
-        return table.assign(mixes=[yes if one else no for one in table["mixes"]]).set_axis(_COLUMNS[language], axis=1)
+        columns = _COLUMNS[language]
+        if self.of_memberships:
+            named = _OF_MEMBERSHIPS[language]
+            columns = [named.get(column, column) for column in columns]
+        return table.assign(mixes=[yes if one else no for one in table["mixes"]]).set_axis(columns, axis=1)
 
 
+_OF_MEMBERSHIPS: dict[Language, dict[str, str]] = {
+    "fr": {"liens": "adhésions", "déplacés": "changées"},
+    "en": {"links": "memberships"},
+}
 _COLUMNS: dict[Language, list[str]] = {
     "fr": ["nature", "liens", "essais", "acceptés", "déplacés", "plateau", "autocorrélation", "assez loin"],
     "en": ["part", "links", "attempts", "acceptance", "moved", "plateau", "autocorrelation", "mixes"],
@@ -171,7 +186,7 @@ def mixing_of(
         },
         index=pd.Index(parts, name="part"),
     )
-    return MixingDiagnostics(chosen, table, distances)
+    return MixingDiagnostics(chosen, table, distances, ready.moves_memberships)
 
 
 def _row(ready: Walking, rng: np.random.Generator, n_draws: int) -> list[Multiplex]:

@@ -65,3 +65,15 @@ def test_nulls_and_their_draws_travel_to_other_processes(parallel, null):
     one, two = ready(np.random.default_rng(3)), pickle.loads(pickle.dumps(ready))(np.random.default_rng(3))
     assert all(one.links[kind].source.tolist() == two.links[kind].source.tolist() for kind in one.links)
     assert one.attributes.equals(two.attributes)
+
+
+def test_what_walks_is_called_memberships_where_it_is(simulated, rng):
+    members, links = (mixing_of(null, simulated, rng=rng, n_draws=5) for null in ("rewire_memberships", "rewire_links"))
+
+    assert list(members.shown("fr").columns[1:5]) == ["adhésions", "essais", "acceptés", "changées"]
+    assert "memberships" in members.shown("en").columns
+    assert "part des adhésions" in members.notes("fr")[1]
+    assert "share of the memberships" in members.notes("en")[1]
+    assert list(links.shown("fr").columns[1:5]) == ["liens", "essais", "acceptés", "déplacés"]
+    assert "part des liens" in links.notes("fr")[1]
+    assert list(members.tidy().columns) == list(links.tidy().columns)
