@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
@@ -40,34 +41,41 @@ class Collapsing:
     view : View
     kinds : tuple of str
         Kinds that count.
-    links, structures : Laid
-        What direct links, and structures, of the data make.
     """
 
     multiplex: Multiplex
     view: View
     kinds: tuple[str, ...]
-    links: Laid
-    structures: Laid
 
     def network(self, drawn: Multiplex) -> Network:
         """Return a draw seen as one simple graph."""
-        links, structures = self.links, self.structures
         apart = self.view.collapse == "kinds"
-        if not self._same(drawn.links, self.multiplex.links):
-            links = links_in(drawn, self.kinds, apart)
-        if not self._same(drawn.affiliations, self.multiplex.affiliations):
-            structures = structures_in(drawn, self.kinds, apart)
+        links = self._moved(drawn.links, self.multiplex.links)
+        affiliations = self._moved(drawn.affiliations, self.multiplex.affiliations)
+        moved = laid_out(drawn, links, affiliations, self.kinds, apart)
         n_kinds = len(self.kinds) if apart else 1
-        indptr, indices, values = merged_rows(*links, *structures, n_kinds, apart)
+        indptr, indices, values = merged_rows(*self._left_in_place(links, affiliations), *moved, n_kinds, apart)
         if self.view.collapse == "pairs":
             values = np.ones(len(indices))
         matrix = csr(indptr, indices, values, drawn.n_actors)
         return Network(drawn.actors, drawn.n_actors, matrix, self.view, drawn.attributes, drawn.vocabulary)
 
-    def _same(self, drawn: Mapping[str, object], data: Mapping[str, object]) -> bool:
-        """Tell whether a draw has the very layers of the data, of the kinds that count."""
-        return all(drawn.get(kind) is data.get(kind) for kind in self.kinds)
+    def _moved(self, drawn: Mapping[str, object], data: Mapping[str, object]) -> frozenset[str]:
+        """Return the kinds that count whose layer is not the very one of the data."""
+        return frozenset(kind for kind in self.kinds if drawn.get(kind) is not data.get(kind))
+
+    def _left_in_place(self, links: frozenset[str], affiliations: frozenset[str]) -> Laid:
+        """Return what the data make but for the kinds that moved: the same ones in every draw of a null model."""
+        if (links, affiliations) not in self._laid:
+            kept = frozenset(self.kinds)
+            self._laid[links, affiliations] = laid_out(
+                self.multiplex, kept - links, kept - affiliations, self.kinds, self.view.collapse == "kinds"
+            )
+        return self._laid[links, affiliations]
+
+    @cached_property
+    def _laid(self) -> dict[tuple[frozenset[str], frozenset[str]], Laid]:
+        return {}
 
 
 def ready_to_collapse(multiplex: Multiplex, view: ViewName | None, kinds: tuple[str, ...] | None) -> Collapsing | None:
@@ -75,25 +83,25 @@ def ready_to_collapse(multiplex: Multiplex, view: ViewName | None, kinds: tuple[
     if view not in FAST:
         return None
     chosen = multiplex if kinds is None else multiplex.restricted(kinds)
-    present, apart = chosen.kinds, view == "kinds"
-    links, structures = links_in(multiplex, present, apart), structures_in(multiplex, present, apart)
-    return Collapsing(multiplex, view_of(chosen, view, kinds), present, links, structures)
+    return Collapsing(multiplex, view_of(chosen, view, kinds), chosen.kinds)
 
 
-def links_in(multiplex: Multiplex, kinds: tuple[str, ...], apart: bool) -> Laid:
-    """Return what direct links make, kinds apart or not."""
-    layers = [(number, multiplex.links[kind]) for number, kind in enumerate(kinds) if kind in multiplex.links]
-    return _laid([(layer.source, layer.target, number) for number, layer in layers], multiplex, kinds, apart)
+def laid_out(
+    multiplex: Multiplex, links: frozenset[str], affiliations: frozenset[str], kinds: tuple[str, ...], apart: bool
+) -> Laid:
+    """Return what direct links of some kinds and structures of others make, kinds numbered as given and apart or not.
 
-
-def structures_in(multiplex: Multiplex, kinds: tuple[str, ...], apart: bool) -> Laid:
-    """Return what structures make, members being joined pairwise up to the projection limit; kinds apart or not."""
+    Members of structures are joined pairwise up to the projection limit.
+    """
     parts = []
     for number, kind in enumerate(kinds):
-        if kind in multiplex.affiliations:
-            layer = multiplex.affiliations[kind]
-            rows, columns = layer.incidence.indptr, layer.incidence.indices
-            source, target, _ = membership_pairs(rows, columns, len(layer.structures), multiplex.scope.limit)
+        if kind in links and kind in multiplex.links:
+            layer = multiplex.links[kind]
+            parts.append((layer.source, layer.target, number))
+        if kind in affiliations and kind in multiplex.affiliations:
+            joined = multiplex.affiliations[kind]
+            rows, columns = joined.incidence.indptr, joined.incidence.indices
+            source, target, _ = membership_pairs(rows, columns, len(joined.structures), multiplex.scope.limit)
             parts.append((source, target, number))
     return _laid(parts, multiplex, kinds, apart)
 

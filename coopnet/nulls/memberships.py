@@ -107,14 +107,16 @@ class MembershipRewiring:
 
     def drawn(self, rng: np.random.Generator) -> tuple[Multiplex, dict[str, int]]:
         """Return one draw, and how many trades each kind made (all kinds one number where they trade together)."""
-        layers: dict[str, AffiliationLayer] = {}
+        layers = dict(self.multiplex.affiliations)
         traded = {}
         for kinds, trading in self.tradings.items():
+            if not trading.trades:  # a single table: the layers stay the very same, and are collapsed once
+                traded[" + ".join(kinds)] = 0
+                continue
             incidence, made = trading.incidence(rng)
             traded[" + ".join(kinds)] = made
             layers.update(_shared_out(incidence, [self.multiplex.affiliations[kind] for kind in kinds]))
-        ordered = {kind: layers[kind] for kind in self.multiplex.affiliations}
-        return replace(self.multiplex, affiliations=MappingProxyType(ordered)), traded
+        return replace(self.multiplex, affiliations=MappingProxyType(layers)), traded
 
     def starting_from(self, multiplex: Multiplex) -> MembershipRewiring:
         """Return the same null, whose walks start from one of its draws."""

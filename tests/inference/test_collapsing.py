@@ -59,9 +59,25 @@ def test_what_stays_in_place_is_known_in_another_process_too():
         pickle.dumps((NULLS["rewire_links"].drawing_from(SIMULATED), ready_to_collapse(SIMULATED, "pairs", None)))
     )
     drawn = ready(np.random.default_rng(3))
-    assert collapsing._same(drawn.affiliations, collapsing.multiplex.affiliations)
-    assert not collapsing._same(drawn.links, collapsing.multiplex.links)
+    assert not collapsing._moved(drawn.affiliations, collapsing.multiplex.affiliations)
+    assert collapsing._moved(drawn.links, collapsing.multiplex.links)
     assert_same(collapsing.network(drawn), network_of(drawn))
+
+
+def test_what_a_null_model_leaves_in_place_is_laid_out_once():
+    collapsing, ready = ready_to_collapse(PARALLEL, "kinds", None), NULLS["rewire_memberships"].drawing_from(PARALLEL)
+    for draw in np.random.default_rng(3).spawn(4):
+        assert_same(collapsing.network(drawn := ready(draw)), network_of(drawn, view="kinds"))
+    assert len(collapsing._laid) == 1
+
+
+def test_structures_whose_sizes_leave_one_arrangement_are_the_very_same_in_a_draw():
+    multiplex = built_multiplex(
+        structures={"G": "abc", "H": "bcd", "I": "ef"}, structure_kinds={"I": "common_project"}, actors="abcdef"
+    )
+    drawn = NULLS["rewire_memberships"].drawing_from(multiplex)(np.random.default_rng(3))
+    assert drawn.affiliations["common_project"] is multiplex.affiliations["common_project"]
+    assert drawn.affiliations["employers_group"] is not multiplex.affiliations["employers_group"]
 
 
 def test_views_that_sum_fractions_are_left_to_network_of():
