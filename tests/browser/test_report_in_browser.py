@@ -130,6 +130,31 @@ def test_a_click_on_an_actor_shows_its_links(sud: Page) -> None:
     assert "Pôle aéronautique (Espace technologique Jean-Bertin) — membre" in _panel(sud)
 
 
+@pytest.mark.parametrize(("width", "height"), [(1366, 625), (1024, 600), (390, 700)])
+def test_on_a_small_screen_what_is_asked_of_an_actor_comes_into_the_window(sud: Page, width: int, height: int) -> None:
+    """A laptop's browser shows some 625 pixels: below the graph, the panel would be out of sight."""
+    sud.resize(width, height)
+    sud.evaluate("document.querySelector('#explorer').scrollIntoView({ behavior: 'instant' })")
+    sud.evaluate("coopnetGraph.resize(); coopnetGraph.fit(); true")
+    sud.evaluate("coopnetGraph.nodes('.actor').filter((n) => n.data('name') === 'Mecadaq').emit('tap').length")
+    sud.wait(
+        "(() => { const title = document.querySelector('.panel h3');"
+        "const box = title && title.getBoundingClientRect();"
+        "return box && box.top >= 0 && box.bottom <= innerHeight; })()"
+    )
+    assert _panel(sud).startswith("Mecadaq")
+
+
+def test_typing_a_whole_name_leaves_the_search_where_it_is(sud: Page) -> None:
+    sud.resize(1366, 625)
+    sud.evaluate("document.querySelector('#explorer').scrollIntoView({ behavior: 'instant' })")
+    sud.evaluate("document.querySelector('[name=search]').focus({ preventScroll: true })")
+    before = sud.evaluate("scrollY")
+    sud.write("Mecadaq")
+    sud.wait("document.querySelector('.panel h3') !== null")
+    assert sud.evaluate("scrollY") == before
+
+
 def test_a_name_in_the_panel_leads_to_that_actor(sud: Page) -> None:
     _search(sud, "Mecadaq")
     sud.evaluate(
@@ -278,6 +303,13 @@ def test_a_table_is_copied_with_tabs_and_decimal_commas(sud: Page) -> None:
     )
 
 
+def test_each_button_that_copies_says_which_table(sud: Page) -> None:
+    said = sud.evaluate("[...document.querySelectorAll('.table-tools button')].map((one) => one.ariaLabel)")
+    titles = sud.evaluate("[...document.querySelectorAll('table.data .table-title')].map((one) => one.textContent)")
+    assert said == [f"Copier\u202f: {title}" for title in titles]
+    assert len(set(said)) == len(said)
+
+
 def test_nothing_is_wider_than_the_window_but_tables_that_scroll(sud: Page) -> None:
     for width in (1400, 1024, 600, 380):
         sud.resize(width, 900)
@@ -315,9 +347,11 @@ def test_the_printed_page_shows_the_drawing_and_none_of_the_controls(sud: Page) 
 
 def test_on_paper_what_introduces_a_drawing_or_a_table_stays_with_it(sud: Page) -> None:
     sud.media("print")
-    for selector in ("#graph > h2", "#graph > p", "#mixing > p", "caption"):
+    for selector in ("#graph > h2", "#graph > p", "#mixing > p", "#tables > p", "caption", "thead", "dt"):
         style = sud.evaluate(f"getComputedStyle(document.querySelector('{selector}')).breakAfter")
         assert style == "avoid", selector
+    first = sud.evaluate("getComputedStyle(document.querySelector('#table-findings tbody tr')).breakBefore")
+    assert first == "avoid"  # or the headers of a table could stand alone at the bottom of a page
 
 
 def test_dates_of_the_panel_have_the_day_first_in_french(sud: Page) -> None:

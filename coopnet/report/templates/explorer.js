@@ -131,7 +131,7 @@
     const other = nodes.get(edge.source === id ? edge.target : edge.source);
     const item = made("li");
     const link = made("button", other.name, { type: "button", className: "jump" });
-    link.addEventListener("click", () => { choose(other.id, true); panel.focus(); });
+    link.addEventListener("click", () => { show(other.id, true); panel.focus({ preventScroll: true }); });
     item.append(link);
     const kind = kinds.get(edge.kind);
     const way = kind.directed && !edge.member ? (edge.source === id ? words.given : words.received) : "";
@@ -159,7 +159,7 @@
     if (same) {
       const line = made("p", words.same + " ");
       const link = made("button", same.name, { type: "button", className: "jump" });
-      link.addEventListener("click", () => { choose(same.id, true); panel.focus(); });
+      link.addEventListener("click", () => { show(same.id, true); panel.focus({ preventScroll: true }); });
       line.append(link);
       parts.push(line);
     }
@@ -185,12 +185,14 @@
     if (centre) { cy.animate({ center: { eles: element }, duration: matchMedia("(prefers-reduced-motion: reduce)").matches ? 0 : 200 }); }
     describe(id);
   }
+  // on a small screen the panel lies below the window: move by as little as shows what was asked for
+  function show(id, centre) { choose(id, centre); panel.scrollTop = 0; panel.scrollIntoView({ block: "nearest" }); }
   function forget() {
     chosen = null;
     cy.batch(() => cy.elements().removeClass("chosen found near faded"));
     panel.replaceChildren(made("p", words.choose));
   }
-  cy.on("tap", "node", (event) => choose(event.target.id(), false));
+  cy.on("tap", "node", (event) => show(event.target.id(), false));
   cy.on("tap", (event) => { if (event.target === cy) { forget(); } });
 
   // ------------------------------------------------------------------------------------------------ search and keys
@@ -203,18 +205,18 @@
     return data.nodes.map((node) => [rank(node), node]).filter((pair) => pair[0] < 3)
       .sort((a, b) => a[0] - b[0] || a[1].what.localeCompare(b[1].what) || collator.compare(a[1].name, b[1].name)).map((pair) => pair[1]);
   }
-  function look(take) {
+  function look(take, move) {
     const found = matches(search.value);
     const visible = found.filter((node) => !cy.getElementById(node.id).hasClass("hidden"));
     cy.nodes().removeClass("found");
     visible.forEach((node) => cy.getElementById(node.id).addClass("found"));
     answer.textContent = !search.value.trim() ? "" : !found.length ? words.none_found
       : (visible.length < found.length ? words.found_hidden : found.length === 1 ? words.found_one : words.found).replace("{n}", found.length).replace("{hidden}", found.length - visible.length);
-    if (take && visible.length) { choose(visible[0].id, true); }
+    if (take && visible.length) { (move ? show : choose)(visible[0].id, true); }
   }
   search.addEventListener("input", () => look(matches(search.value).some((node) => node.name === search.value)));
-  search.addEventListener("keydown", (event) => { if (event.key === "Enter") { event.preventDefault(); look(true); } });
-  one("[name=find]").addEventListener("click", () => look(true));
+  search.addEventListener("keydown", (event) => { if (event.key === "Enter") { event.preventDefault(); look(true, true); } });
+  one("[name=find]").addEventListener("click", () => look(true, true));
 
   const zoom = (factor) => cy.zoom({ level: cy.zoom() * factor, renderedPosition: { x: cy.width() / 2, y: cy.height() / 2 } });
   const actions = {

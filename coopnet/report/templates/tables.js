@@ -66,6 +66,7 @@
     const tools = document.createElement("p");
     tools.className = "table-tools";
     const button = Object.assign(document.createElement("button"), { type: "button", textContent: words.copy, className: "tool" });
+    button.setAttribute("aria-label", words.copy + (language === "fr" ? "\u202f: " : ": ") + table.querySelector(".table-title").textContent);
     const said = document.createElement("span");
     said.setAttribute("role", "status");
     button.addEventListener("click", async () => { said.textContent = (await copy(table)) ? words.copied : words.not_copied; });
