@@ -140,7 +140,7 @@ def eigenvector_centrality(indptr: Pointers, indices: Indices, weights: Reals) -
 
 @compiled
 def _walked(indptr: Pointers, indices: Indices, weights: Reals, damping: float) -> Reals:
-    """PageRank by repeated steps, until a step moves less than the tolerance in all."""
+    """PageRank by repeated steps, until what the next ones could still move is below the tolerance."""
     n = indptr.size - 1
     onward = np.zeros(n, np.float64)
     for i in range(n):
@@ -151,7 +151,12 @@ def _walked(indptr: Pointers, indices: Indices, weights: Reals, damping: float) 
             onward[i] = damping / strength
     share = np.full(n, 1.0 / max(n, 1))
     moved = np.zeros(n, np.float64)
-    for _ in range(MOST_STEPS):
+    # what is left to move is at most the last step times d/(1 − d); rounding alone moves the last digit
+    still = max(TOLERANCE * (1.0 - damping), 1e-15)
+    n_steps = MOST_STEPS
+    if damping > 0.0:
+        n_steps = max(n_steps, int(np.log(still) / np.log(damping)))
+    for _ in range(n_steps):
         stuck = 0.0
         for i in range(n):
             if onward[i] == 0.0:
@@ -163,11 +168,11 @@ def _walked(indptr: Pointers, indices: Indices, weights: Reals, damping: float) 
             each = share[i] * onward[i]
             for e in range(indptr[i], indptr[i + 1]):
                 moved[indices[e]] += each * weights[e]
-        change = 0.0
+        change = 0.0  # the largest, relative to each share, so that small ones are as exact as large ones
         for i in range(n):
-            change += abs(moved[i] - share[i])
+            change = max(change, abs(moved[i] - share[i]) / moved[i])
         share, moved = moved, share
-        if change < TOLERANCE:
+        if change < still:
             break
     return share
 
@@ -187,7 +192,7 @@ def pagerank(indptr: Pointers, indices: Indices, weights: Reals, damping: float 
     Returns
     -------
     float64 array (n)
-        Sums to 1. O(links × steps), at most log(10⁻¹²)/log d steps.
+        Sums to 1. O(links × steps), about log(10⁻¹² (1 − d))/log d steps at most.
 
     References
     ----------
@@ -291,12 +296,30 @@ def _by_lobpcg(laplacian: sparse.csr_array) -> float | None:
 
 
 def _by_factorisation(laplacian: sparse.csr_array) -> float:
-    """λ₂ by inverse iteration, after shifting the Laplacian to make it invertible."""
+    """λ₂ of a connected graph, as 1 over the largest eigenvalue of the pseudo-inverse of its Laplacian.
+
+    The pseudo-inverse is applied by solving with one actor's potential held at 0: no shift has to be small beside λ₂,
+    which nobody knows yet, and large beside rounding.
+    """
     n = laplacian.shape[0]
-    shift = -1e-6 * float(laplacian.diagonal().mean())
+    held = int(np.argmax(laplacian.diagonal()))
+    free = np.delete(np.arange(n), held)
+    factors = linalg.splu(
+        sparse.csc_array(laplacian[free][:, free]),
+        permc_spec="MMD_AT_PLUS_A",
+        diag_pivot_thresh=0.0,  # it is positive definite: exchanging rows would only fill it in
+        options={"SymmetricMode": True},
+    )
+
+    def potentials(flow: Reals) -> Reals:
+        found = np.zeros(n)
+        found[free] = factors.solve((flow - flow.mean()).ravel()[free])
+        return np.asarray(found - found.mean(), dtype=np.float64)
+
     start = np.random.default_rng(1973).standard_normal(n)
-    values = linalg.eigsh(laplacian, k=2, sigma=shift, which="LM", v0=start, tol=0, return_eigenvectors=False)
-    return float(np.sort(values)[1])
+    inverse = linalg.LinearOperator((n, n), matvec=potentials, dtype=np.float64)
+    largest = linalg.eigsh(inverse, k=1, which="LA", v0=start, tol=TOLERANCE, return_eigenvectors=False)
+    return 1.0 / float(largest[0])
 
 
 def current_flow_betweenness(indptr: Pointers, indices: Indices, weights: Reals) -> Reals:

@@ -17,13 +17,12 @@ from coopnet.kernels.spectra import (
 )
 from coopnet.layers import Csr
 from coopnet.measures.declaration import on_multiplex, on_views
-from coopnet.measures.undefined import undefined
+from coopnet.measures.undefined import refuse_wide_weights
 from coopnet.multiplex import Multiplex
 from coopnet.network import Network, carrying_view, view_of
 
 # three matrices of that many rows and columns take 0.6 GB, their inversion a minute
 DENSE_LIMIT = 5_000
-WIDEST = 1e9  # largest weight over the smallest: of 16 digits, potentials keep what this leaves
 
 
 @on_views("pairs", "links", "kinds", "newman")
@@ -226,7 +225,7 @@ def actor_current_flow_betweenness(network: Network, *, limit: int = DENSE_LIMIT
     """
     labels, sizes = component_labels(network.indptr, network.indices)
     _refuse_large(int(sizes.max(initial=0)), limit)
-    _refuse_wide_weights(network)
+    refuse_wide_weights("actor_current_flow_betweenness", network)
     n_c = sizes[labels].astype(np.float64)
     pairs = np.where(n_c > 2, (n_c - 1) * (n_c - 2) / 2, np.nan)
     crossing = current_flow_betweenness(network.indptr, network.indices, network.weights)
@@ -310,18 +309,6 @@ def _refuse_large(actors: int, limit: int) -> None:
             f"more than the limit of {limit} actors; raise limit, or use actor_betweenness.",
             f"actor_current_flow_betweenness demanderait environ {gigabytes:.1f} Go pour une composante de {actors} "
             f"acteurs, au-delà de la limite de {limit} ; relevez limit, ou prenez actor_betweenness.",
-        )
-
-
-def _refuse_wide_weights(network: Network) -> None:
-    weights = network.weights
-    if weights.size and weights.max() > WIDEST * weights.min():
-        raise undefined(
-            "actor_current_flow_betweenness",
-            f"weights from {weights.min():.3g} to {weights.max():.3g} are too far apart for currents to be worked out; "
-            "correct them, or read it on the view pairs",
-            f"des poids de {weights.min():.3g} à {weights.max():.3g} sont trop éloignés pour que les courants se "
-            "calculent ; corrigez-les, ou lisez la mesure sur la vue pairs",
         )
 
 

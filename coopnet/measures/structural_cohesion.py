@@ -11,7 +11,7 @@ from coopnet.errors import CostRefused, Language
 from coopnet.kernels.connectivity import BUDGET, cohesive_blocks, node_connectivity
 from coopnet.kernels.spectra import algebraic_connectivity
 from coopnet.measures.declaration import on_views
-from coopnet.measures.undefined import needs_actors
+from coopnet.measures.undefined import needs_actors, refuse_wide_weights
 from coopnet.network import Network, View
 from coopnet.printing.result import Result
 from coopnet.printing.words import said, view_note, view_text
@@ -286,7 +286,7 @@ def pole_algebraic_connectivity(network: Network) -> float:
     Raises
     ------
     UndefinedMeasure
-        With fewer than two actors.
+        With fewer than two actors, or when the largest weight of a connected pole is more than 10⁹ times the smallest.
 
     See Also
     --------
@@ -295,7 +295,8 @@ def pole_algebraic_connectivity(network: Network) -> float:
     Notes
     -----
     Grows with the number of actors at a given density. Proportional to the unit of weight. Not to be mistaken for the
-    eigenvalue of the normalised Laplacian.
+    eigenvalue of the normalised Laplacian. Known to about 10⁻¹⁴ of the largest strength: the value of a pole that is
+    nearly in two parts has fewer exact digits.
 
     References
     ----------
@@ -311,5 +312,7 @@ def pole_algebraic_connectivity(network: Network) -> float:
     1.0
     """
     needs_actors("pole_algebraic_connectivity", network, 2)
-    # rounding must not make a connected pole less than disconnected
-    return max(algebraic_connectivity(network.indptr, network.indices, network.weights), 0.0)
+    second = algebraic_connectivity(network.indptr, network.indices, network.weights)
+    if second != 0.0:  # which it is exactly for a pole in several parts, whatever its weights
+        refuse_wide_weights("pole_algebraic_connectivity", network)
+    return max(second, 0.0)  # rounding must not make a connected pole less than disconnected

@@ -5,6 +5,8 @@ from __future__ import annotations
 from coopnet.errors import UndefinedMeasure
 from coopnet.network import Network
 
+WIDEST = 1e9  # largest weight over the smallest: of 16 digits, linear equations keep what this leaves
+
 
 def undefined(name: str, why_en: str, why_fr: str) -> UndefinedMeasure:
     """Return the refusal of a measure without value, the reason being the end of a sentence.
@@ -36,4 +38,17 @@ def needs_links(name: str, network: Network) -> None:
             name,
             f"no two actors are linked on the view “{network.view.name}”",
             "aucun acteur n’est lié à un autre par ce qui est compté ici",
+        )
+
+
+def refuse_wide_weights(name: str, network: Network) -> None:
+    """Refuse weights so far apart that rounding would drown the small ones."""
+    weights = network.weights
+    if weights.size and weights.max() > WIDEST * weights.min():
+        raise undefined(
+            name,
+            f"weights from {weights.min():.3g} to {weights.max():.3g} are too far apart for it to be worked out; "
+            "correct them, or read it on the view pairs",
+            f"des poids de {weights.min():.3g} à {weights.max():.3g} sont trop éloignés pour qu’elle se calcule ; "
+            "corrigez-les, ou lisez-la sur la vue pairs",
         )

@@ -121,8 +121,24 @@ def test_algebraic_connectivity_of_larger_graphs_agrees_with_a_dense_solution(n,
 def test_algebraic_connectivity_of_a_long_path_is_two_minus_two_cosines():
     n = 1500
     csr = undirected_adjacency(np.arange(n - 1), np.arange(1, n), None, n)
-    exact = 2 - 2 * np.cos(np.pi / n)
-    assert algebraic_connectivity(csr.indptr, csr.indices, csr.counts) == pytest.approx(exact, rel=1e-6)
+    exact = 4 * np.sin(np.pi / (2 * n)) ** 2  # 2 − 2 cos(π/n), without the subtraction
+    assert algebraic_connectivity(csr.indptr, csr.indices, csr.counts) == pytest.approx(exact, rel=1e-10, abs=0)
+
+
+@pytest.mark.parametrize(("spread", "tolerance"), [(1, 1e-9), (1e8, 1e-6)])
+def test_algebraic_connectivity_is_found_for_a_clique_with_a_tail_of_weights_far_apart(spread, tolerance):
+    """λ₂ is below rounding beside the largest eigenvalue: compare with the pseudo-inverse, whose largest is 1/λ₂."""
+    ends = np.array(nx.lollipop_graph(300, 260).edges)
+    n = 560
+    weights = spread ** np.random.default_rng(2).uniform(-0.5, 0.5, len(ends))
+    csr = undirected_adjacency(ends[:, 0], ends[:, 1], weights, n)
+    dense = np.zeros((n, n))
+    dense[ends[:, 0], ends[:, 1]] = dense[ends[:, 1], ends[:, 0]] = weights
+    held = np.linalg.inv((np.diag(dense.sum(axis=1)) - dense)[1:, 1:])  # an actor of the clique at potential 0
+    centre = (np.eye(n) - 1 / n)[:, 1:]
+    exact = 1 / np.linalg.eigvalsh(centre @ held @ centre.T)[-1]
+    found = algebraic_connectivity(csr.indptr, csr.indices, csr.sums)
+    assert found == pytest.approx(exact, rel=tolerance, abs=0)
 
 
 def test_a_doubled_link_in_the_path_of_four_is_worth_its_weight():

@@ -5,7 +5,7 @@ import networkx as nx
 import numpy as np
 import pytest
 
-from coopnet.errors import CostRefused, UnknownWord
+from coopnet.errors import CostRefused, UndefinedMeasure, UnknownWord
 from coopnet.measures.degrees import actor_degree
 from coopnet.measures.spectral import (
     actor_current_flow_betweenness,
@@ -228,3 +228,28 @@ def test_algebraic_connectivity_by_hand(pole_of, two_components):
 def test_algebraic_connectivity_is_at_most_node_connectivity(any_pole):
     network = network_of(any_pole)
     assert pole_algebraic_connectivity(network) <= pole_node_connectivity(network) + 1e-9
+
+
+@pytest.mark.parametrize("measure", [actor_current_flow_betweenness, pole_algebraic_connectivity])
+def test_weights_too_far_apart_for_sixteen_digits_are_refused_with_the_view_to_read_instead(pole_of, measure):
+    pole = pole_of([("a", "b", "convention", 1e12), ("b", "c", "convention", 1e-3), ("c", "a")])
+    with pytest.raises(UndefinedMeasure, match=r"from 0\.001 to 1e\+12 are too far apart.* view pairs") as refusal:
+        measure(network_of(pole, view="newman"))
+    assert "trop éloignés" in refusal.value.sentence("fr")
+    assert np.isfinite(measure(network_of(pole))).all()
+
+
+def test_algebraic_connectivity_of_a_pole_in_several_parts_is_zero_whatever_its_weights(pole_of):
+    pole = pole_of([("a", "b", "convention", 1e12), ("c", "d", "convention", 1e-3)])
+    assert pole_algebraic_connectivity(network_of(pole, view="newman")) == 0
+
+
+def test_pagerank_has_eleven_digits_for_every_actor_of_a_larger_pole_and_whatever_the_damping(random_pole):
+    pole = random_pole(np.random.default_rng(21), n_actors=300, n_links=420, n_structures=12, structure_size=60)
+    network = network_of(pole)
+    weights, n = network.matrix.toarray(), network.n_actors
+    strength = weights.sum(axis=1)
+    moves = np.where(strength[:, None] > 0, weights / np.where(strength > 0, strength, 1)[:, None], 1 / n)
+    for damping in (0.5, 0.85, 0.99, 0.9999):
+        exact = np.linalg.solve(np.eye(n) - damping * moves.T, np.full(n, (1 - damping) / n))
+        np.testing.assert_allclose(actor_pagerank(network, damping=damping), exact, rtol=1e-11)
