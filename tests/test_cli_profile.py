@@ -90,7 +90,10 @@ def test_the_workbook_says_first_what_must_be_read_first(run, tmp_path, more):
     assert "Graine" in first
     assert ("n’a de sens convenu" in first) != bool(more)
     assert read_grid().caution.fr[:40] in first.replace("\u00a0", "\u202f")
-    assert len(book.sheet_names) == (2 if more else 3)
+    assert len(book.sheet_names) == (3 if more else 4)
+    assert book.sheet_names[-1] == "Glossaire"
+    words = [row[0] for row in book.get_sheet_by_name("Glossaire").to_python()]
+    assert {"p et q", "Charnière", "Composante", "Tirage, graine"} <= set(words)
 
 
 @pytest.mark.parametrize("more", [(), ("--date-avant", "2005")])

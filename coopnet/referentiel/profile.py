@@ -27,6 +27,7 @@ from coopnet.referentiel.wording import (
     LANGUAGES,
     VERDICT_LABELS,
     alone_sentences,
+    confidence_text,
     direction_sentences,
     notable_sentences,
     null_sentences,
@@ -155,18 +156,22 @@ class Profile(Result):
         return replace(self, table=self.table[self.table["theme"] == name].reset_index(drop=True), theme_name=name)
 
     def summary(self, language: Language = "en") -> str:
-        """Return the profile as text: one paragraph per criterion, then what chance held and broke."""
+        """Return the profile as text: a paragraph per criterion, what chance held and broke, what the grid doubts."""
         first = (self.title(language), self.notice(language), self.scope_sentence(language))
         last = (self.grid.caution.text(language), self.direction_sentence(language), self.notable_sentence(language))
         lines = [line for line in (*first, *last) if line]
         for (letter, label), rows in self.table.groupby(["criterion", f"criterion_label_{language}"], sort=False):
-            lines += ["", f"{letter}. {label}"]
+            sure = confidence_text(rows["confidence"].iloc[0], language)
+            lines += ["", f"{letter}. {label}" + (f" ({sure})" if sure else "")]
             for row in rows.to_dict("records"):
                 told = (row[f"{text}_{language}"] for text in SPOKEN)
                 lines.append("   " + " ".join(text for text in told if text))
         nulls = null_sentences(self.table, language)
         heading = said("Ce que le hasard garde, et ce qu’il tire :", "What chance holds, and what it breaks:", language)
-        return "\n".join([*lines, *(["", heading, *(f"   {line}" for line in nulls)] if nulls else [])])
+        lines += ["", heading, *(f"   {line}" for line in nulls)] if nulls else []
+        open_ones = [question.text(language) for question in self.grid.open_questions]
+        heading = said("Ce qui reste incertain dans cette grille :", "What remains doubtful in this grid:", language)
+        return "\n".join([*lines, *(["", heading, *(f"   {line}" for line in open_ones)] if open_ones else [])])
 
     def printed_table(self, language: Language = "en") -> pd.DataFrame:
         """Return the table that an article prints: measured indicators, numbers, verdict in words."""

@@ -14,6 +14,7 @@ from coopnet.inference.leave_one_out import Notable
 from coopnet.measures.declaration import Measure
 from coopnet.multiplex import Scope
 from coopnet.numbers import percent, written
+from coopnet.printing.words import CELLS
 from coopnet.printing.words import VERDICT_LABELS as VERDICT_LABELS
 from coopnet.typography import dated, typeset
 from coopnet.vocabulary import Vocabulary
@@ -67,6 +68,18 @@ _GROUPED: Mapping[Language, Mapping[str, tuple[str, str, str]]] = MappingProxyTy
         },
     }
 )
+
+
+def confidence_text(confidence: str, language: Language) -> str:
+    """Return how sure a reconstructed label is; empty for a label that reconstructs nothing.
+
+    >>> confidence_text("low", "fr"), confidence_text("high", "en"), confidence_text("", "en")
+    ('intitulé reconstitué, confiance basse', 'reconstructed label, high confidence', '')
+    """
+    if not confidence:
+        return ""
+    sure = CELLS["confidence"][confidence][language]
+    return f"intitulé reconstitué, confiance {sure}" if language == "fr" else f"reconstructed label, {sure} confidence"
 
 
 def column_label(column: str, words: Vocabulary, language: Language) -> str:

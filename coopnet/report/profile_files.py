@@ -10,8 +10,9 @@ from coopnet.printing.text import text_table
 from coopnet.printing.workbook import workbook_bytes
 from coopnet.referentiel.change import ProfileChange
 from coopnet.referentiel.profile import Profile
-from coopnet.referentiel.wording import CHANGE_LABELS, VERDICT_LABELS
+from coopnet.referentiel.wording import CHANGE_LABELS, VERDICT_LABELS, confidence_text
 from coopnet.report.coevaluation import CoevaluationSection
+from coopnet.report.glossary import GLOSSARY
 from coopnet.report.measure_tables import profile_table
 from coopnet.report.words import grouping_label, view_label
 from coopnet.tables.writing import put_in_place
@@ -24,7 +25,7 @@ _SENTENCES: dict[Language, tuple[str, str, tuple[str, ...]]] = {
         "Phrases et questions",
         "Une ligne par indicateur : ce que les liens montrent, ce que le hasard en donnerait, une question à discuter.",
         (
-            *("Critère", "Indicateur", "Ce que montrent les liens", "Par rapport au hasard"),
+            *("Critère", "Intitulé", "Indicateur", "Ce que montrent les liens", "Par rapport au hasard"),
             *("Si des acteurs manquent", "Sans le principal acteur ou groupe"),
             *("Question à discuter", "Ce que l’indicateur ne voit pas"),
         ),
@@ -33,7 +34,7 @@ _SENTENCES: dict[Language, tuple[str, str, tuple[str, ...]]] = {
         "Sentences and questions",
         "One row per indicator: what links show, what chance would give, a question to discuss.",
         (
-            *("Criterion", "Indicator", "What links show", "Against chance"),
+            *("Criterion", "Label", "Indicator", "What links show", "Against chance"),
             *("If actors are missing", "Without the main actor or group"),
             *("Question to discuss", "What the indicator does not see"),
         ),
@@ -58,6 +59,10 @@ _CHANGES: dict[Language, tuple[str, str, tuple[str, ...]]] = {
             *("After, from", "After, to", "Change", "In one sentence"),
         ),
     ),
+}
+_GLOSSARY: dict[Language, tuple[str, str, tuple[str, ...]]] = {
+    "fr": ("Glossaire", "Une ligne par mot de ce classeur ou du rapport.", ("Mot", "En clair")),
+    "en": ("Glossary", "One row per word of this workbook or of the report.", ("Word", "Meaning")),
 }
 _CHANGE_NUMBERS = ("before", "after", "difference", "before_low", "before_high", "after_low", "after_high")
 
@@ -136,6 +141,7 @@ def write_profile(
         if coevaluation is not None:
             tables += coevaluation.tables
             first += [line for line in (coevaluation.intro, coevaluation.agreement) if line]
+        tables.append(glossary_table(language))
         content = workbook_bytes(result.title(language), first, tables, language)
     put_in_place(path, content)
     return path
@@ -169,6 +175,7 @@ def read_first(result: Profile | ProfileChange, language: Language, *, seed: int
     lines = [result.notice(language), result.scope_sentence(language), result.grid.caution.text(language)]
     if isinstance(result, Profile):
         lines += [result.direction_sentence(language), result.notable_sentence(language)]
+        lines += [question.text(language) for question in result.grid.open_questions]
     return [line for line in [*lines, *([_seed_line(seed, language)] if seed is not None else [])] if line]
 
 
@@ -179,12 +186,21 @@ def sentences_table(profile: Profile, language: Language) -> ReportTable:
     rows = [
         (
             f"{row['criterion']}. {row[f'criterion_label_{language}']}",
+            confidence_text(row["confidence"], language),
             _named(row, language) or VERDICT_LABELS[row["verdict"]][language],
             *(row[f"{text}_{language}"] for text in texts),
         )
         for row in profile.table.to_dict("records")
     ]
     return ReportTable("sentences", sheet, sheet, note, [ReportColumn(header) for header in headers], rows)
+
+
+def glossary_table(language: Language) -> ReportTable:
+    """Return the words of the report, for a workbook that travels without it."""
+    sheet, note, headers = _GLOSSARY[language]
+    spaced = typeset if language == "fr" else str
+    rows = [(term, spaced(meaning)) for term, meaning in GLOSSARY[language]]
+    return ReportTable("glossary", sheet, sheet, note, [ReportColumn(header) for header in headers], rows)
 
 
 def change_table(change: ProfileChange, language: Language) -> ReportTable:

@@ -16,6 +16,7 @@ from coopnet.referentiel.wording import verdict_sentences, without_sentences
 from coopnet.synthetic import brokered_pole, random_pole
 
 RNG = 20121
+GRID = read_grid()
 SUD = read_pole("datasets/sud_aquitaine")
 
 
@@ -105,6 +106,19 @@ def test_the_summary_names_the_scope_and_every_letter(language):
     assert profile.grid.caution.text(language) in text
     for criterion in read_grid().criteria:
         assert f"{criterion.letter}. {criterion.label.text(language)}" in text
+
+
+@pytest.mark.parametrize(("language", "sure"), [("fr", "confiance basse"), ("en", "low confidence")])
+def test_the_summary_says_how_sure_each_label_is_and_what_its_grid_leaves_open(language, sure):
+    profile = profile_of(_cliques(), rng=np.random.default_rng(RNG), n_draws=19)
+    lines = profile.summary(language).splitlines()
+    grid = replace(profile.grid, open_questions=(), criteria=tuple(replace(c, confidence="") for c in GRID.criteria))
+    own = profile_of(_cliques(), rng=np.random.default_rng(RNG), n_draws=19, referentiel=grid).summary(language)
+
+    assert sum(sure in line for line in lines) == sum(one.confidence == "low" for one in GRID.criteria) == 2
+    assert [line.strip() for line in lines[-2:]] == [one.text(language) for one in GRID.open_questions]
+    assert sure not in own
+    assert GRID.open_questions[0].text(language) not in own
 
 
 def test_no_direction_is_given_where_the_literature_has_none():
