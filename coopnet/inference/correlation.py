@@ -11,7 +11,8 @@ from coopnet.errors import Language, UndefinedMeasure, UnknownWord
 from coopnet.inference.comparison import seed_of
 from coopnet.inference.dyads import permutations_of, permuted
 from coopnet.inference.ensemble import Batch
-from coopnet.inference.pvalues import Reals, p_error, p_values
+from coopnet.inference.pvalues import Reals, attainable_p, p_error, p_values
+from coopnet.inference.untold import out_of_reach
 from coopnet.kernels.qap import permuted_correlations, upper_triangle
 from coopnet.numbers import p_written, written
 from coopnet.printing.result import Result
@@ -69,7 +70,8 @@ class DyadicCorrelation(Result):
         return said("Corrélation QAP de deux tableaux d’acteurs", "QAP correlation of two tables of actors", language)
 
     def notes(self, language: Language) -> tuple[str, ...]:
-        """Return the hypothesis, the draws and their seed."""
+        """Return the hypothesis, the draws and their seed, and whether too few actors leave no room to test."""
+        attainable = attainable_p(self.draws[:, None], observed=np.array([self.observed]))
         return (
             said(
                 "On garde les deux tableaux ; on redistribue au hasard les acteurs du second.",
@@ -77,6 +79,7 @@ class DyadicCorrelation(Result):
                 language,
             ),
             draws_note(len(self.draws), self.seed, language),
+            out_of_reach(["r"], attainable, len(self.draws), language),
         )
 
     def summary(self, language: Language = "en") -> str:
@@ -87,7 +90,7 @@ class DyadicCorrelation(Result):
             f"r = {value}; {p_written(self.p_value, language)} ({dyads} dyads)",
             language,
         )
-        return "\n".join([self.title(language), found, *self.notes(language)])
+        return "\n".join([self.title(language), found, *(note for note in self.notes(language) if note)])
 
 
 def dyadic_correlation_of(

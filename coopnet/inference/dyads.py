@@ -13,8 +13,9 @@ from coopnet.chance import known_draws
 from coopnet.errors import Language, UndefinedMeasure, UnknownWord
 from coopnet.inference.comparison import seed_of
 from coopnet.inference.ensemble import Batch, batches_of_draws, drawn_in_order
-from coopnet.inference.pvalues import Reals, p_error, p_values
+from coopnet.inference.pvalues import Reals, attainable_p, p_error, p_values
 from coopnet.inference.terms import term_label, term_named
+from coopnet.inference.untold import out_of_reach
 from coopnet.kernels.compiled import Indices
 from coopnet.kernels.qap import least_squares, semi_partialled_t, upper_triangle
 from coopnet.multiplex import Multiplex, multiplex_of
@@ -84,7 +85,7 @@ class DyadicModel(Result):
                 "std_error": self.errors,
                 "t": self.t,
                 "p": p,
-                "p_error": p_error(p, len(self.draws)),
+                "p_error": p_error(p, np.isfinite(self.draws).sum(axis=0)),
             },
             index=pd.Index(self.terms, name="term"),
         )
@@ -118,7 +119,7 @@ class DyadicModel(Result):
         )
 
     def notes(self, language: Language) -> tuple[str, ...]:
-        """Return view, number of dyads, R², how p-values were made, draws, seed, and who was left out."""
+        """Return view, dyads, R², how p was made, draws, seed, who was left out, and of what one cannot tell."""
         actors, dyads = written(self.n_actors, language, 0), written(self.n_dyads, language, 0)
         fit = written(self.r_squared, language, 3)
         out = ", ".join(self.left_out)
@@ -135,7 +136,13 @@ class DyadicModel(Result):
             said(f"Acteurs sans donnée, laissés de côté : {out}.", f"Left out for want of data: {out}.", language)
             if out
             else "",
+            self._untold(language),
         )
+
+    def _untold(self, language: Language) -> str:
+        """Return which terms too few actors leave no room to test."""
+        names = [term_label(term, language) for term in self.terms]
+        return out_of_reach(names, attainable_p(self.draws, observed=self.t), len(self.draws), language)
 
     def summary(self, language: Language = "en") -> str:
         """Return the table with what it was measured on, as text."""

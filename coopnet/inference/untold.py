@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from coopnet.errors import Language
-from coopnet.inference.pvalues import Alternative, draws_needed, sides_of
+from coopnet.inference.pvalues import Alternative, Reals, draws_needed, sides_of
 from coopnet.inference.telling import told, verdict_doubt
 from coopnet.inference.verdict import PLAIN_Q
 from coopnet.numbers import MISSING, written
@@ -138,6 +138,38 @@ def of_whom_one_cannot_tell(
             )
         )
     return found
+
+
+def out_of_reach(names: Sequence[str], attainable: Reals, n_draws: int, language: Language) -> str:
+    """Return of which quantities tested by permutation of actors no arrangement could say anything; empty for none.
+
+    Parameters
+    ----------
+    names : sequence of str
+        In words; empty for a single quantity that needs none.
+    attainable : float64 array
+        The smallest p-value that each could reach, NaN where there is none.
+    n_draws : int
+    language : {"fr", "en"}
+
+    Examples
+    --------
+    >>> out_of_reach(["same sector", "distance"], np.array([0.67, 0.004]), 999, "en")
+    'Cannot tell of same sector (p ≥ 0.670): no arrangement of these actors gives less.'
+    """
+    shut = [(name, least) for name, least in zip(names, attainable, strict=True) if least > PLAIN_Q]
+    if not shut:
+        return ""
+    each = [f"{name} (p ≥ {written(least, language, 3)})".lstrip() for name, least in shut]
+    who = ", ".join(each)
+    if 2 / (n_draws + 1) > PLAIN_Q:
+        more = verdict_doubt("few_draws", language, p=0.0)
+        return said(f"On ne peut pas dire pour {who}. {more}", f"Cannot tell of {who}. {more}", language)
+    return said(
+        f"On ne peut pas dire pour {who} : aucun arrangement de ces acteurs ne donne moins.",
+        f"Cannot tell of {who}: no arrangement of these actors gives less.",
+        language,
+    )
 
 
 def _more_draws(few: pd.DataFrame, number: int, alternative: Alternative, language: Language) -> str:

@@ -300,7 +300,8 @@ def stacked(results: Sequence[Result | CoopnetError], *, title: str = "", title_
 
 def result_text(result: Result, language: Language) -> str:
     """Return title, notes and printed table of a result as lines to be read."""
-    return "\n".join([result.title(language), *result.notes(language), text_table(result.printed(language), language)])
+    notes = (note for note in result.notes(language) if note)
+    return "\n".join([result.title(language), *notes, text_table(result.printed(language), language)])
 
 
 def flat(table: pd.DataFrame) -> pd.DataFrame:

@@ -13,6 +13,8 @@ from coopnet.errors import UndefinedMeasure, UnknownWord
 from coopnet.inference.correlation import dyadic_correlation_of
 from coopnet.inference.dyads import dyadic_model_of
 from coopnet.kernels.qap import least_squares, permuted_correlations, semi_partialled_t, upper_triangle
+from coopnet.measures.examples import example_pole
+from coopnet.numbers import written
 from coopnet.pole import Pole
 
 GOLDEN = json.loads((Path(__file__).parents[1] / "golden" / "sna_netlm.json").read_text(encoding="utf-8"))
@@ -240,3 +242,30 @@ def test_the_table_is_printed_and_written_in_latex():
     assert "double semi-partialling" in model.summary()
     assert r"\toprule" in model.to_latex()
     assert "same sector" in model.to_latex(decimal=",")
+
+
+def test_too_few_actors_to_test_a_term_are_said_to_be():
+    """Four actors, two of each sector: the links keep their t under two arrangements in three or more."""
+    pole = example_pole("ab cd ac", sectors={"food": "ab", "culture": "cd"})
+    model = dyadic_model_of(pole, "same_sector", rng=np.random.default_rng(1), n_draws=999)
+    least = written(model.table.loc["same_sector", "p"], "en", 3)
+
+    assert f"Cannot tell of same sector (p ≥ {least}): no arrangement of these actors gives less." in model.summary(
+        "en"
+    )
+    assert "On ne peut pas dire pour même secteur (p ≥ 0," in model.summary("fr")
+    assert "\n\n" not in model.summary("en")
+    few = dyadic_model_of(pole, "same_sector", rng=np.random.default_rng(1), n_draws=19)
+    assert "More draws are needed to be sure: about 150." in few.summary("en")
+    enough = dyadic_model_of(_pole(np.random.default_rng(1)), rng=np.random.default_rng(2), n_draws=199)
+    assert "Cannot tell" not in enough.summary("en")
+
+
+def test_a_correlation_of_too_few_actors_says_so():
+    names = list("abcd")
+    one = pd.DataFrame([[0, 1, 0, 0], [1, 0, 1, 0], [0, 1, 0, 1], [0, 0, 1, 0]], names, names)
+    found = dyadic_correlation_of(one, one, rng=np.random.default_rng(1), n_draws=199)
+
+    assert found.p_value > 0.05  # read backwards, a path is the same: two arrangements in 24
+    assert "Cannot tell of r" in found.summary("en")
+    assert "On ne peut pas dire pour r" in found.summary("fr")
