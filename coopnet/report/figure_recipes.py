@@ -278,7 +278,8 @@ def _coevaluation(pole: Pole, order: Order) -> Drawn:
 def _refuse_single_kind(n_kinds: int) -> None:
     if n_kinds < 2:
         raise UndefinedMeasure(
-            f"This figure sets kinds of link side by side, and {n_kinds} joins somebody here.",
+            "This figure sets kinds of link side by side; "
+            + ("only one joins actors here." if n_kinds else "none joins actors here."),
             "Cette figure met côte à côte plusieurs natures de lien ; "
             + ("une seule relie ici des acteurs." if n_kinds else "aucune ne relie ici des acteurs."),
         )

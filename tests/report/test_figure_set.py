@@ -339,6 +339,21 @@ def test_ranks_of_intermediaries_are_left_out_where_nobody_is_one():
         drawn_of(pair, "centrality_ranks", seed=1, n_draws=19)
 
 
+def test_a_pole_without_several_kinds_is_told_how_many_it_has():
+    for links, english, french in (
+        ({}, "none joins", "aucune ne relie"),
+        ({"convention": "ab"}, "only one", "une seule"),
+    ):
+        tables = {"actors": {"id": ["a", "b"]}} | (
+            {"links": {"source": ["a"], "target": ["b"], "kind": list(links)}} if links else {}
+        )
+        for name in ("kinds", "kind_combinations"):
+            with pytest.raises(UndefinedMeasure) as refusal:
+                drawn_of(Pole.from_tables(tables), name, seed=1)
+            assert english in refusal.value.en
+            assert french in refusal.value.fr
+
+
 def test_an_unknown_figure_is_refused_with_the_list():
     with pytest.raises(UnknownWord, match="multigraph"):
         drawn_of(POLE, "portrait", seed=1)
