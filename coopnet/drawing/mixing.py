@@ -10,6 +10,7 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
 from coopnet.drawing.lettering import PLAIN, wrapped
+from coopnet.drawing.lines import axes_scale
 from coopnet.drawing.style import GRID, INK, PAPER, SOFT_INK
 from coopnet.errors import Language
 from coopnet.numbers import written
@@ -18,8 +19,8 @@ from coopnet.vocabulary import Vocabulary
 SIGNIFICANT = 0.05
 _TWOFOLD = 2.0
 """The colours span from a quarter of what chance makes to four times as much."""
-_LARGE = 9
-"""Below so many sectors the scale has no room for five marks."""
+_LARGE = 120.0
+"""On axes less wide the scale has no room for five marks."""
 CROWD = 13
 """Above so many sectors a page has no room for two numbers in a cell: colour alone tells the ratio."""
 
@@ -71,11 +72,14 @@ def draw_sector_mixing(
     place = {sector: position for position, sector in enumerate(sectors)}
     colours = mpl.colormaps["cividis"]
     size = len(sectors)
-    font = float(np.clip(84.0 / max(size, 1), 5.4, 7.6))
+    room = axes_scale(ax, size, size)  # of a cell: names take two lines of it, what it bears two or three
+    usual = float(np.clip(84.0 / max(size, 1), 5.4, 7.6))
+    font = min(usual, room / 2.4)
+    inside = min(0.92 * usual, room * (0.32 if size > CROWD else 0.175))
     for pair, row in table.iterrows():
         assert isinstance(pair, tuple)
         column, line = sorted((place[pair[0]], place[pair[1]]))
-        _draw_cell(ax, column, line, row, colours, font, language, crowded=size > CROWD)
+        _draw_cell(ax, column, line, row, colours, inside, language, crowded=size > CROWD)
     names = [wrapped(_label(words, by, sector, language), width=24, lines=2) for sector in sectors]
     ax.set_xlim(-0.5, size - 0.5)
     ax.set_ylim(size - 0.5, -0.5)
@@ -85,7 +89,7 @@ def draw_sector_mixing(
     ax.tick_params(length=0)
     for spine in ax.spines.values():
         spine.set_visible(False)
-    _draw_scale(ax, colours, size, language)
+    _draw_scale(ax, colours, room * size, language)
     return ax
 
 
@@ -145,7 +149,7 @@ def _draw_cell(
     else:
         said = f"{text}{' ●' if told else ''}\n{f'×{written(ratio, language, 1)}' if ratio else ''}".strip()
     ax.text(
-        column, line, said, ha="center", va="center", fontsize=font * 0.92,
+        column, line, said, ha="center", va="center", fontsize=font,
         **PLAIN, color=ink, linespacing=1.15, zorder=3,
         bbox={"facecolor": shade, "edgecolor": "none", "pad": 0.8},
     )  # fmt: skip
@@ -177,20 +181,22 @@ def _luminance(colour: tuple[float, ...]) -> float:
     return float(linear @ np.array([0.2126, 0.7152, 0.0722]))
 
 
-def _draw_scale(ax: Axes, colours: mpl.colors.Colormap, size: int, language: Language) -> None:
-    """Draw the scale of ratios in the empty triangle, at the top right."""
+def _draw_scale(ax: Axes, colours: mpl.colors.Colormap, width: float, language: Language) -> None:
+    """Draw the scale of ratios in the empty triangle, at the top right; a width is that of the map in points."""
     scale = ax.inset_axes((0.62, 0.93, 0.36, 0.035))
     steps = np.linspace(0, 1, 49)
     # each step runs under the next ones, or viewers show thin white gaps between them
     scale.bar(steps[:-1], 1, 1 - steps[:-1], align="edge", color=colours((steps[:-1] + steps[1:]) / 2), linewidth=0)
     scale.set_xlim(0, 1)
     scale.set_ylim(0, 1)
-    marks = (0.25, 0.5, 1.0, 2.0, 4.0) if size >= _LARGE else (0.25, 1.0, 4.0)
+    part = 0.36 * width
+    marks = (0.25, 0.5, 1.0, 2.0, 4.0) if part >= _LARGE else (0.25, 1.0, 4.0)
+    small = min(1.0, part / 65.0)
     labels = [f"×{written(mark, language, 0 if mark >= 1 else 2)}" for mark in marks]
     labels[0], labels[-1] = f"≤ {labels[0]}", f"≥ {labels[-1]}"  # beyond, colours are those of the ends
-    scale.set_xticks([_level(mark) for mark in marks], labels, fontsize=5.8, **PLAIN, color=INK)
+    scale.set_xticks([_level(mark) for mark in marks], labels, fontsize=5.8 * small, **PLAIN, color=INK)
     scale.set_yticks([])
     scale.tick_params(length=2, width=0.5)
-    scale.set_title(_WORDS["scale"][language], fontsize=6.6, **PLAIN, color=SOFT_INK, pad=3)
+    scale.set_title(_WORDS["scale"][language], fontsize=6.6 * small, **PLAIN, color=SOFT_INK, pad=3)
     for spine in scale.spines.values():
         spine.set_visible(False)

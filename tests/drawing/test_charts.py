@@ -1,5 +1,6 @@
 import dataclasses
 import re
+from itertools import pairwise
 
 import numpy as np
 import pandas as pd
@@ -52,6 +53,25 @@ def test_with_many_sectors_colour_alone_tells_the_ratio_and_the_caption_says_so(
         draw_sector_mixing(ax, table, vocabulary(), language=language)
         assert {text.get_text() for text in ax.texts} == texts
         assert ({"fr": "couleur", "en": "colour"}[language] in mixing_caption(table, language)) == (size > CROWD)
+
+
+@pytest.mark.parametrize("inches", [(2.5, 2.5), (4.0, 6.0), (9.0, 4.0)])
+@pytest.mark.parametrize("size", [2, 11, 22])
+def test_what_a_cell_bears_stays_in_it_on_axes_of_any_size(inches: tuple[float, float], size: int) -> None:
+    codes = list(vocabulary().lists["sectors"])[:size]
+    figure = Figure(figsize=inches)
+    FigureCanvasAgg(figure)
+    ax = figure.add_subplot()
+    table = _table({(one, other): (120, 9.0, 0.01) for k, one in enumerate(codes) for other in codes[: k + 1]})
+    draw_sector_mixing(ax, table, vocabulary())
+    figure.draw_without_rendering()
+    room = ax.get_window_extent().width / size
+    boxes = [text.get_window_extent() for text in ax.texts]
+    assert max(max(box.width, box.height) for box in boxes) <= room
+    names = [label.get_window_extent() for label in ax.get_yticklabels()]
+    assert all(lower.y1 <= upper.y0 + 0.5 for upper, lower in pairwise(names))
+    marks = [label.get_window_extent() for label in ax.child_axes[0].get_xticklabels()]
+    assert all(left.x1 <= right.x0 + 0.5 for left, right in pairwise(marks))
 
 
 def test_a_couple_of_sectors_between_which_no_tie_is_possible_is_empty_and_crossed() -> None:
