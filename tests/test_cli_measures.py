@@ -134,6 +134,22 @@ class TestMeasure:
         assert r"\toprule" in text
         assert "Densité" in text
         assert "\u202f" not in text
+        assert "n'a pas de valeur" in text  # why a measure has none stands under the table
+
+    def test_writes_beside_it_every_table_of_roles_sectors_and_kinds_whose_caption_names_the_view(self, run, tmp_path):
+        run("measure", POLE, "--sortie", tmp_path / "m.tex")
+        battery = measure_all(read_pole(POLE), rng=np.random.default_rng(2012))
+        paged = [name for name in battery.others if name.startswith(("pole_", "sector_", "kind_"))]
+        files = {file.name: file.read_text(encoding="utf-8") for file in (tmp_path / "m_tables").iterdir()}
+        assert len(files) == len(paged)
+        assert r"Liens entre secteurs (vue\,: paires)" in files["sector_mixing_pairs.tex"].replace(
+            r"\,; par secteur", ""
+        )
+        assert r"par type d'acteur)" in files["sector_mixing_pairs_type.tex"]
+        assert "nature & valeur" in files["kind_density_each_multiplex.tex"]
+        counts = [line for line in files["sector_mixing_pairs_type.tex"].splitlines() if line.endswith(r"\\")][1:]
+        assert all(cell.strip().isdigit() for line in counts for cell in line.removesuffix(r"\\").split("&")[1:])
+        assert all("pas le pôle" in text for text in files.values())  # the notice of the pole
 
     def test_writes_files_for_stata_whose_variables_bear_the_full_name_with_the_view(self, run, tmp_path):
         assert run("measure", POLE, "--sortie", tmp_path / "m.dta", "--langue", "en")[0] == 0
@@ -157,6 +173,13 @@ class TestMeasure:
         status, _, err = run("measure", POLE, "--sortie", tmp_path / "m.docx")
         assert status == 1
         assert ".xlsx, .csv, .tex, .dta" in err
+
+    def test_says_why_there_is_no_value_where_it_shows_one(self, run):
+        out = run("measure", POLE, "--langue", "en")[1]
+        assert "Closeness centralisation [pairs]: pole_closeness_centralisation has no value: the network is in" in out
+
+    def test_takes_a_column_named_twice_once(self, run):
+        assert run("measure", POLE, "--par", "secteur", "--par", "sector") == run("measure", POLE, "--par", "sector")
 
     def test_refuses_a_column_that_cannot_play_the_sector(self, run):
         status, _, err = run("measure", POLE, "--par", "couleur")

@@ -203,7 +203,7 @@ def measure_all(
     if rng is not None:
         known_generator(rng)
     multiplex = multiplex_of(pole)
-    columns = (by,) if isinstance(by, str) else tuple(by)
+    columns = (by,) if isinstance(by, str) else tuple(dict.fromkeys(by))
     for column in columns:
         multiplex.groups(column)  # an unknown column refuses before any work
     directed = multiplex_of(pole, natures="all")

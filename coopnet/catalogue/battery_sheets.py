@@ -153,6 +153,15 @@ def codebook(language: Language) -> ReportTable:
     return ReportTable("codebook", title, title, _NOTES[language]["codebook"], columns, rows)
 
 
+def captioned(name: str, words: Vocabulary, language: Language) -> tuple[str, str]:
+    """Return the caption of a table, its label, its view and its grouping, and what a high value means."""
+    measure, _, view, by = parts_of(name)
+    entry, seen, grouping = ENTRIES[measure], view_label(view, language), grouping_label(by, words, language)
+    fr = f"{entry.fr} (vue : {seen}{f' ; par {grouping}' if by else ''})"
+    en = f"{entry.en} (view: {seen}{f'; by {grouping}' if by else ''})"
+    return said(fr, en, language), entry.reading(language)
+
+
 def further_notes(battery: Battery, words: Vocabulary, language: Language) -> tuple[str, ...]:
     """Return what else must be read with the numbers: actors whom measures by group leave out, kinds with a direction.
 
@@ -239,9 +248,9 @@ def _wide(key: str, sheet: str, note: str, frame: pd.DataFrame, words: Vocabular
     columns += [
         ReportColumn(
             _word(str(name), square, words, language) if square else _header(str(name), words, language),
-            "number" if number else "verbatim",
+            form,
         )
-        for name, number in zip(frame.columns, numeric, strict=True)
+        for name, form in zip(frame.columns, _forms(frame, numeric, together=bool(square)), strict=True)
     ]
     holds = [parts_of(str(name))[1] or str(name) for name in frame.columns]
     rows = [
@@ -255,6 +264,14 @@ def _wide(key: str, sheet: str, note: str, frame: pd.DataFrame, words: Vocabular
         for index, values in zip(frame.index, frame.itertuples(index=False, name=None), strict=True)
     ]
     return ReportTable(key, sheet, note, note, columns, rows)
+
+
+def _forms(frame: pd.DataFrame, numeric: list[bool], *, together: bool) -> list[Form]:
+    """Return the form of each column: whole numbers have no decimals, those of a square table all or none of them."""
+    whole = [number and bool((frame.iloc[:, place].dropna() % 1 == 0).all()) for place, number in enumerate(numeric)]
+    if together:
+        whole = [all(whole)] * len(whole)
+    return ["count" if one else "number" if number else "verbatim" for one, number in zip(whole, numeric, strict=True)]
 
 
 def _header(name: str, words: Vocabulary, language: Language) -> str:

@@ -19,11 +19,13 @@ def command(say: Say, language: Language) -> click.Command:
         short_help=say("Prendre toutes les mesures d’un pôle.", "Take every measure of a pole."),
         help=say(
             "Prend toutes les mesures d’un PÔLE. Avec --sortie, la fin du nom dit le format : .xlsx (une feuille par "
-            "table), .csv (une ligne par valeur), .tex (les mesures du pôle entier, pour LaTeX), .dta (pour Stata : "
-            "une ligne par valeur, et à côté NOM_actors.dta et NOM_structures.dta, une ligne par acteur ou structure).",
+            "table), .csv (une ligne par valeur), .tex (pour LaTeX : les mesures du pôle entier, et à côté, dans "
+            "NOM_tables, un fichier par table de secteurs, de natures de lien ou de rôles), .dta (pour Stata : une "
+            "ligne par valeur, et à côté NOM_actors.dta et NOM_structures.dta, une ligne par acteur ou structure).",
             "Take every measure of a POLE. With --output, the ending says the format: .xlsx (one sheet per table), "
-            ".csv (one row per value), .tex (the measures of the whole pole, for LaTeX), .dta (for Stata: one row per "
-            "value, and beside it NAME_actors.dta and NAME_structures.dta, one row per actor or structure).",
+            ".csv (one row per value), .tex (for LaTeX: the measures of the whole pole, and beside it, in NAME_tables, "
+            "one file per table of sectors, kinds of link or roles), .dta (for Stata: one row per value, and beside it "
+            "NAME_actors.dta and NAME_structures.dta, one row per actor or structure).",
         ),
     )
     @pole_argument(say)

@@ -11,8 +11,10 @@ from coopnet.printing.table import ReportColumn, ReportTable
 
 PACKAGES = (r"\usepackage[T1]{fontenc}", r"\usepackage{booktabs}")
 FOR_LONG, FOR_WIDE = r"\usepackage{longtable}", r"\usepackage{graphicx}"
-# columns from which a table is shrunk where it exceeds the text, and up to which it can be and still be read
-WIDE, TOO_WIDE = 7, 24
+# columns, or characters over all of them, from which a table is shrunk where it exceeds the text; columns up to which
+# it can be and still be read
+WIDE, WIDE_TEXT, TOO_WIDE = 7, 60, 24
+UPRIGHT = 16  # characters of a header from which all those above numbers are turned in such a table
 LONGEST = 45  # rows that one page holds
 WIDEST, BREADTH = 40, "5cm"  # characters from which the texts of a column are broken into lines, and its width then
 _SHRUNK = r"\resizebox{\ifdim\width>\linewidth \linewidth\else\width\fi}{!}{%"
@@ -40,7 +42,7 @@ def latex_table(
 ) -> str:
     """Return a table in LaTeX; one of more than 45 rows runs over pages (``longtable``).
 
-    One of many columns is shrunk to the width of the text where it exceeds it.
+    One of many columns, or of long headers, is shrunk to the width of the text where it exceeds it.
 
     Parameters
     ----------
@@ -64,20 +66,43 @@ def latex_table(
     titled = "".join(
         [rf"\caption{{{escaped(caption)}}}" if caption else "", rf"\label{{{_label(label)}}}" if label else ""]
     )
-    header = " & ".join(escaped(column.header) for column in table.columns) + r" \\"
     rows = [" & ".join(escaped(cell) for cell in line) + r" \\" for line in lines]
-    body = [r"\toprule", header, r"\midrule", *(["\\endhead"] if long else []), *rows, r"\bottomrule"]
     # a table of many columns is shrunk to the width of the text, if it must be; one over pages cannot be, nor one of
     # very many columns: both still compile, and the author chooses what to leave out
-    wide = WIDE <= len(table.columns) <= TOO_WIDE and not long
+    wide = (
+        (len(table.columns) >= WIDE or _breadth(table, lines) > WIDE_TEXT)
+        and len(table.columns) <= TOO_WIDE
+        and not long
+    )
+    turned = wide and any(column.is_number and len(column.header) > UPRIGHT for column in table.columns)
+    header = " & ".join(_header(column, turned=turned) for column in table.columns) + r" \\"
+    body = [r"\toprule", header, r"\midrule", *(["\\endhead"] if long else []), *rows, r"\bottomrule"]
     if long:
         top = [rf"\begin{{longtable}}{{{layout}}}", *([rf"{titled}\\"] if titled else [])]
-        made = [_needs(FOR_LONG), *top, *body, r"\end{longtable}", *_under(notes, language)]
+        made = [_needs(FOR_LONG), *top, *body, r"\end{longtable}", *_under(notes, language, r"\noindent")]
     else:
         top = [r"\begin{table}[htbp]", r"\centering", *([titled] if titled else []), *([_SHRUNK] if wide else [])]
         made = [_needs(FOR_WIDE) if wide else _needs(), *top, rf"\begin{{tabular}}{{{layout}}}", *body]
         made += [rf"\end{{tabular}}{'}' if wide else ''}", *_under(notes, language), r"\end{table}"]
     return "\n".join(made) + "\n"
+
+
+def _header(column: ReportColumn, *, turned: bool) -> str:
+    """Return a header, upright above numbers where it is turned."""
+    text = escaped(column.header)
+    if not turned or not column.is_number:
+        return text
+    broken = rf"\parbox{{{BREADTH}}}{{\raggedright {text}}}" if len(column.header) > WIDEST else text
+    return rf"\rotatebox{{90}}{{{broken}}}"
+
+
+def _breadth(table: ReportTable, lines: Sequence[Sequence[str]]) -> int:
+    """Return how many characters the widest line would have, texts being broken past a width."""
+    columns = [
+        max(len(column.header), min(WIDEST, max((len(line[place]) for line in lines), default=0)))
+        for place, column in enumerate(table.columns)
+    ]
+    return sum(columns) + 2 * len(columns)
 
 
 def _needs(*more: str) -> str:
@@ -129,9 +154,9 @@ def _label(text: str) -> str:
     return "-".join(part for part in kept.split("-") if part)
 
 
-def _under(notes: Sequence[str], language: Language) -> list[str]:
+def _under(notes: Sequence[str], language: Language, start: str = "") -> list[str]:
     said = " ".join(note for note in notes if note)
     if not said:
         return []
     words = escaped(f"{_NOTES[language]} {said}")
-    return [r"\par\smallskip", rf"\begin{{minipage}}{{\linewidth}}\footnotesize {words}\end{{minipage}}"]
+    return [r"\par\smallskip", rf"{start}\begin{{minipage}}{{\linewidth}}\footnotesize {words}\end{{minipage}}"]

@@ -4,26 +4,31 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
 from coopnet.catalogue.battery import Battery
-from coopnet.catalogue.battery_sheets import further_notes, pole_table, tables_of
-from coopnet.catalogue.battery_tables import LONG, values_of
+from coopnet.catalogue.battery_sheets import captioned, further_notes, pole_table, tables_of
+from coopnet.catalogue.battery_tables import ENTRIES, LONG, parts_of, values_of
 from coopnet.errors import Language, UnknownWord
 from coopnet.multiplex import Multiplex
 from coopnet.pole import About
 from coopnet.printing.latex import latex_table
+from coopnet.printing.naming import plain_names
 from coopnet.printing.result import Result
 from coopnet.printing.stata import stata_bytes
 from coopnet.printing.table import cell_text, shown_columns
 from coopnet.printing.workbook import workbook_bytes
 from coopnet.tables.writing import put_in_place
 from coopnet.typography import typeset
+from coopnet.vocabulary import Vocabulary
 
 _PRINTED = (0, 2, 3, 4)  # label, view, grouping and value: what a page holds
+_VALUE: dict[Language, str] = {"fr": "valeur", "en": "value"}
 ENDINGS = (".xlsx", ".csv", ".tex", ".dta")
 
 
@@ -38,9 +43,10 @@ def write_measures(
         From ``coopnet.measure_all``.
     path : str or Path
         ``.xlsx``: one sheet per table; ``.csv``: one row per value, with its level, measure, view and to what it
-        belongs; ``.tex``: the measures of the whole pole, for booktabs; ``.dta``: the same rows as ``.csv`` for Stata,
-        and beside it ``NAME_actors.dta`` and ``NAME_structures.dta``, one row per actor or structure and one variable
-        per measure (:func:`stata_files`).
+        belongs; ``.tex``: the measures of the whole pole, for booktabs, and beside it in ``NAME_tables`` one file per
+        table of roles, sectors or kinds (:func:`latex_files`); ``.dta``: the same rows as ``.csv`` for Stata, and
+        beside it ``NAME_actors.dta`` and ``NAME_structures.dta``, one row per actor or structure and one variable per
+        measure (:func:`stata_files`).
     about : About
         Of the pole: its name and notice are printed in the workbook and in LaTeX.
     multiplex : Multiplex
@@ -76,11 +82,70 @@ def write_measures(
     elif ending == ".csv":
         content = long_csv(battery, language).encode("utf-8-sig" if language == "fr" else "utf-8")
     else:
-        caption = " — ".join(part for part in (about.name, battery.title(language)) if part)
-        printed = shown_columns(pole_table(battery, words, language), _PRINTED)
-        content = latex_table(printed, language, caption=caption, label="tab:coopnet", notes=first).encode("utf-8")
+        return latex_files(battery, path, title=about.name, first=first, words=words, language=language)[0]
     put_in_place(path, content)
     return path
+
+
+def latex_files(
+    battery: Battery,
+    path: str | Path,
+    *,
+    title: str,
+    first: Sequence[str],
+    words: Vocabulary,
+    language: Language = "fr",
+) -> list[Path]:
+    """Write a battery to files for LaTeX: the measures of the whole pole, then every table that a page can hold.
+
+    Parameters
+    ----------
+    battery : Battery
+    path : str or Path
+        ``NAME.tex``: the measures of the whole pole; the others stand in the folder ``NAME_tables``, each under the
+        name of its measure and view. Actors, structures and links one by one are no tables for a page: they are in
+        ``.xlsx`` and ``.csv``.
+    title : str
+        Name of the pole, before each caption.
+    first : sequence of str
+        What must be read with every number, under each table.
+    words : Vocabulary
+    language : {"fr", "en"}
+
+    Returns
+    -------
+    list of Path
+        The files, the same bytes every time.
+
+    Raises
+    ------
+    WriteRefused
+        When one cannot be written.
+    """
+    path = Path(path)
+    whole = pole_table(battery, words, language)
+    reasons = [f"{row[0]} : {row[-1]}" if language == "fr" else f"{row[0]}: {row[-1]}" for row in whole.rows if row[-1]]
+    made = [(path, shown_columns(whole, _PRINTED), battery.title(language), "tab:coopnet", [*first, *reasons])]
+    folder = path.with_name(f"{path.stem}_tables")
+    paged = [table for table in tables_of(battery, words, language) if _on_a_page(table.key)]
+    for table, name in zip(paged, plain_names([table.key for table in paged]), strict=True):
+        caption, reading = captioned(table.key, words, language)
+        short = [replace(one, header=_VALUE[language]) if table.key in one.header else one for one in table.columns]
+        shown = replace(table, columns=short)  # its caption names the measure and the view
+        made.append((folder / f"{name}.tex", shown, caption, f"tab:{table.key}", [reading, *first]))
+    for target, table, caption, label, notes in made:
+        said = " — ".join(part for part in (title, caption) if part)
+        text = latex_table(table, language, caption=said, label=label, notes=notes)
+        if target.parent == folder:
+            folder.mkdir(exist_ok=True)
+        put_in_place(target, text.encode("utf-8"))
+    return [target for target, *_ in made]
+
+
+def _on_a_page(key: str) -> bool:
+    """Return whether a table has one row per role, sector, kind or step, and not one per actor, structure or link."""
+    entry = ENTRIES.get(parts_of(key)[0])
+    return entry is not None and entry.level in ("pole", "sector", "kind")
 
 
 def stata_files(battery: Battery, path: str | Path, *, title: str, language: Language = "fr") -> list[Path]:
@@ -132,12 +197,13 @@ def read_first(about: About, multiplex: Multiplex, language: Language) -> list[s
 
 
 def shown_measures(battery: Battery, *, about: About, multiplex: Multiplex, language: Language = "fr") -> str:
-    """Return the measures of the whole pole as lines to be read: label, view, value."""
+    """Return the measures of the whole pole as lines to be read: label, view, value, or why there is none."""
     first = [*read_first(about, multiplex, language), *further_notes(battery, multiplex.vocabulary, language)]
     lines = [*([about.name] if about.name else []), *first, ""]
-    for label, _, view, by, value, *_ in pole_table(battery, multiplex.vocabulary, language).rows:
+    for label, _, view, by, value, *_, reason in pole_table(battery, multiplex.vocabulary, language).rows:
         said = f"{label} [{view}{f', {by}' if by else ''}]"
-        lines.append(f"{said}{' : ' if language == 'fr' else ': '}{cell_text(value, 'number', language)}")
+        shown = reason if value is None and reason else cell_text(value, "number", language)
+        lines.append(f"{said}{' : ' if language == 'fr' else ': '}{shown}")
     text = "\n".join(lines) + "\n"
     return typeset(text) if language == "fr" else text
 

@@ -95,6 +95,19 @@ def test_latex_compiles(results, kind, tmp_path):
     assert done.returncode == 0, done.stdout[-1500:]
 
 
+def test_in_latex_a_table_wider_than_the_page_is_shrunk_and_its_long_headers_stand_upright(tmp_path):
+    names = ["Organisation de l’économie sociale et solidaire", "Autre entreprise", "Collectivité ou groupement"]
+    wide = tabulated(pd.DataFrame(1.5, pd.Index(names, name="type"), names)).to_latex("fr")
+    narrow = tabulated(pd.DataFrame(1.5, pd.Index(["a"], name="type"), ["x", "y"])).to_latex("fr")
+
+    assert r"\resizebox" in wide
+    assert r"\rotatebox{90}{Autre entreprise}" in wide
+    assert r"\parbox" in wide
+    assert r"\usepackage{graphicx}" in wide.splitlines()[0]
+    assert r"\resizebox" not in narrow
+    assert r"\rotatebox" not in narrow
+
+
 @every
 @each_language
 def test_a_workbook_holds_the_printed_table_and_is_the_same_every_time(results, kind, language, tmp_path):
