@@ -216,12 +216,13 @@ def groups_of(attributes: pd.DataFrame, by: str, words: Vocabulary) -> Groups:
         When there is no such column, or when it is not one of categories (names, dates, coordinates).
     """
     if by not in attributes.columns or by in _NOT_GROUPS:
-        usable = [column for column in attributes.columns if column not in _NOT_GROUPS]
+        possible = [column for column in attributes.columns if column not in _NOT_GROUPS]
+        usable = [column for column in possible if attributes[column].notna().any()] or possible
         columns = words.tables["actors"].columns
-        usable_fr = [columns[column].fr if column in columns else column for column in usable]
+        asked_fr, *usable_fr = (columns[column].fr if column in columns else column for column in (by, *usable))
         raise UnknownWord(
             f"Actors cannot be grouped by “{by}”; columns that can: {', '.join(usable)}.",
-            f"Impossible de regrouper les acteurs par « {by} » ; colonnes possibles : {', '.join(usable_fr)}.",
+            f"Impossible de regrouper les acteurs par « {asked_fr} » ; colonnes possibles : {', '.join(usable_fr)}.",
         )
     column = attributes[by]
     codes, found = pd.factorize(column.to_numpy() if column.dtype == "str" else column)

@@ -206,6 +206,16 @@ def test_a_column_that_is_not_one_of_categories_is_refused():
         multiplex_of(pole()).groups("name")
 
 
+def test_a_refused_column_is_named_as_the_reader_names_it_beside_those_that_hold_something():
+    actors = {"id": ["a", "b"], "sector": ["food", ""], "réseau": ["x", "y"], "epci": ["", ""]}
+    with pytest.raises(UnknownWord) as refusal:
+        multiplex_of(Pole.from_tables({"actors": actors})).groups("name")
+
+    assert refusal.value.fr.startswith("Impossible de regrouper les acteurs par «\u202fnom\u202f»")
+    assert refusal.value.fr.endswith("colonnes possibles\u202f: secteur, réseau.")
+    assert refusal.value.en.endswith("columns that can: sector, réseau.")
+
+
 def test_a_multiplex_travels_to_another_process():
     multiplex = multiplex_of(pole(), natures="all")
     again = pickle.loads(pickle.dumps(multiplex))
