@@ -273,7 +273,8 @@ def stacked(results: Sequence[Result | CoopnetError], *, title: str = "", title_
     Returns
     -------
     Tabulated
-        Their tidy tables, one after the other; their notes, each once.
+        Their tidy tables, one after the other; their notes, each once, after the title of those that it speaks of where
+        it does not speak of all.
 
     Raises
     ------
@@ -286,16 +287,24 @@ def stacked(results: Sequence[Result | CoopnetError], *, title: str = "", title_
         raise UnknownWord("There is no result to put in a table.", "Il n’y a aucun résultat à mettre dans une table.")
     languages: tuple[Language, ...] = ("fr", "en")
     notes = {
-        one: tuple(
-            dict.fromkeys(
-                [*(note for result in kept for note in result.notes(one)), *(r.sentence(one) for r in refused)]
-            )
-        )
-        for one in languages
+        one: (*_notes_of_several(kept, one), *dict.fromkeys(r.sentence(one) for r in refused)) for one in languages
     }
     table = pd.concat([result.tidy() for result in kept], ignore_index=True)
     titles = {"en": title or kept[0].title("en"), "fr": title_fr or title or kept[0].title("fr")}
     return Tabulated(table, "results", titles, notes)  # type: ignore[arg-type]
+
+
+def _notes_of_several(results: Sequence[Result], language: Language) -> list[str]:
+    """Return the notes of several results, each once: what is said of some names them."""
+    speaks_of: dict[str, list[str]] = {}
+    for result in results:
+        for note in dict.fromkeys(result.notes(language)):
+            if note:
+                speaks_of.setdefault(note, []).append(result.title(language))
+    return [
+        note if len(titles) == len(results) else f"{', '.join(dict.fromkeys(titles))} — {note}"
+        for note, titles in speaks_of.items()
+    ]
 
 
 def result_text(result: Result, language: Language) -> str:

@@ -17,6 +17,7 @@ from coopnet.measures.declaration import Measure
 from coopnet.multiplex import multiplex_of
 from coopnet.network import Network
 from coopnet.nulls import NULLS, Null, rewire_links, shuffle_sectors
+from coopnet.printing.result import stacked
 from coopnet.synthetic import homophilous_pole, random_pole, simulated_pole
 from tests.nulls.conftest import built_multiplex, pairs_of
 
@@ -330,3 +331,13 @@ def test_null_models_take_their_options_and_the_column():
 def test_placing_links_between_the_same_sectors_holds_what_sectors_have_with_each_other():
     with pytest.raises(NullRefused, match="holds pole_ei constant"):
         compared("pole_ei", "random_links_between_sectors", HOMOPHILOUS, view="links")
+
+
+def test_stacked_comparisons_say_of_which_measure_each_note_speaks(one, many):
+    """Both have the view, the null and the draws; only one has q-values."""
+    for language in ("en", "fr"):
+        notes = stacked([one, many]).notes(language)
+        (of_q,) = [note for note in notes if "Benjamini" in note]
+        assert of_q.startswith(f"{many.title(language)} — q")
+        assert one.notes(language)[1] in notes
+        assert stacked([many]).notes(language) == tuple(many.notes(language))
