@@ -135,8 +135,9 @@ def _kinds(pole: Pole, order: Order) -> Drawn:
     layout = layout_of(pole)
     margins = _margins(pole, order, "kinds", captions.shown(picture, "kinds", order.language))
     figure = kinds_figure(picture, layout, margins, language=order.language)
+    nodes = picture.nodes[["what"]].join(layout.nodes[["x", "y"]]).reset_index(names="node")
     edges = picture.edges[["kind", "what", "source", "target"]]
-    return Drawn(figure, pd.concat([table.reset_index().assign(what="kind"), edges]))
+    return Drawn(figure, pd.concat([table.reset_index().assign(what="kind"), nodes, edges]))
 
 
 def _two_mode(pole: Pole, order: Order) -> Drawn:

@@ -178,7 +178,7 @@ def test_the_twin_of_the_multigraph_has_a_row_per_node_and_per_edge():
 def test_every_drawing_of_a_pole_has_its_actors_at_the_same_place(sud, drawn):
     where = layout_of(sud).nodes[["x", "y"]]
 
-    for name in ("multigraph", "hulls"):
+    for name in ("multigraph", "hulls", "kinds"):
         numbers = drawn[name, "fr"].numbers.dropna(subset="x").set_index("node")
         assert numbers["x"].equals(where.loc[numbers.index, "x"].rename_axis("node"))
         assert numbers["y"].equals(where.loc[numbers.index, "y"].rename_axis("node"))
