@@ -116,23 +116,25 @@ def of_whom_one_cannot_tell(
         return []
     if number * sides_of(alternative) / (n_draws + 1) > PLAIN_Q:
         more = verdict_doubt("few_draws", language, p=0.0, ratio=float(number), alternative=alternative)
-        return [said(f"On ne peut dire pour aucun élément. {more}", f"Cannot tell of any item. {more}", language)]
+        return [
+            said(f"On ne peut se prononcer sur aucun élément. {more}", f"Cannot tell for any item. {more}", language)
+        ]
     reachable = table["attainable_q"].to_numpy() <= PLAIN_Q
     few = reachable & (table["q"].to_numpy() <= PLAIN_Q) & (table["q_high"].to_numpy() > PLAIN_Q)
     found = []
     if few.any():
         who = _named([item for item, is_so in zip(items, few, strict=True) if is_so], language)
         more = _more_draws(table[few], number, alternative, language)
-        found.append(said(f"On ne peut pas dire pour {who}. {more}", f"Cannot tell of {who}. {more}", language))
+        found.append(said(f"On ne peut pas se prononcer sur {who}. {more}", f"Cannot tell for {who}. {more}", language))
     shut = int((compared & ~reachable).sum())
     if shut:
         of, among = (written(one, language, 0) for one in (shut, number))
         items_fr, items_en = ("élément", "item") if shut == 1 else ("éléments", "items")
         found.append(
             said(
-                f"On ne peut pas dire pour {of} {items_fr} : même la valeur la plus extrême ne se distinguerait pas "
-                f"parmi {among} comparaisons.",
-                f"Cannot tell of {of} {items_en}: even the most extreme value would not stand out among {among} "
+                f"On ne peut pas se prononcer sur {of} {items_fr} : même la valeur la plus extrême ne se "
+                f"distinguerait pas parmi {among} comparaisons.",
+                f"Cannot tell for {of} {items_en}: even the most extreme value would not stand out among {among} "
                 "comparisons.",
                 language,
             )
@@ -155,7 +157,7 @@ def out_of_reach(names: Sequence[str], attainable: Reals, n_draws: int, language
     Examples
     --------
     >>> out_of_reach(["same sector", "distance"], np.array([0.67, 0.004]), 999, "en")
-    'Cannot tell of same sector (p ≥ 0.670): no arrangement of these actors gives less.'
+    'Cannot tell for same sector (p ≥ 0.670): no arrangement of these actors gives less.'
     """
     shut = [(name, least) for name, least in zip(names, attainable, strict=True) if least > PLAIN_Q]
     if not shut:
@@ -164,10 +166,10 @@ def out_of_reach(names: Sequence[str], attainable: Reals, n_draws: int, language
     who = ", ".join(each)
     if 2 / (n_draws + 1) > PLAIN_Q:
         more = verdict_doubt("few_draws", language, p=0.0)
-        return said(f"On ne peut pas dire pour {who}. {more}", f"Cannot tell of {who}. {more}", language)
+        return said(f"On ne peut pas se prononcer sur {who}. {more}", f"Cannot tell for {who}. {more}", language)
     return said(
-        f"On ne peut pas dire pour {who} : aucun arrangement de ces acteurs ne donne moins.",
-        f"Cannot tell of {who}: no arrangement of these actors gives less.",
+        f"On ne peut pas se prononcer sur {who} : aucun arrangement de ces acteurs ne donne moins.",
+        f"Cannot tell for {who}: no arrangement of these actors gives less.",
         language,
     )
 

@@ -250,10 +250,10 @@ def test_too_few_actors_to_test_a_term_are_said_to_be():
     model = dyadic_model_of(pole, "same_sector", rng=np.random.default_rng(1), n_draws=999)
     least = written(model.table.loc["same_sector", "p"], "en", 3)
 
-    assert f"Cannot tell of same sector (p ≥ {least}): no arrangement of these actors gives less." in model.summary(
+    assert f"Cannot tell for same sector (p ≥ {least}): no arrangement of these actors gives less." in model.summary(
         "en"
     )
-    assert "On ne peut pas dire pour même secteur (p ≥ 0," in model.summary("fr")
+    assert "On ne peut pas se prononcer sur même secteur (p ≥ 0," in model.summary("fr")
     assert "\n\n" not in model.summary("en")
     few = dyadic_model_of(pole, "same_sector", rng=np.random.default_rng(1), n_draws=19)
     assert "More draws are needed to be sure: about 150." in few.summary("en")
@@ -267,5 +267,5 @@ def test_a_correlation_of_too_few_actors_says_so():
     found = dyadic_correlation_of(one, one, rng=np.random.default_rng(1), n_draws=199)
 
     assert found.p_value > 0.05  # read backwards, a path is the same: two arrangements in 24
-    assert "Cannot tell of r" in found.summary("en")
-    assert "On ne peut pas dire pour r" in found.summary("fr")
+    assert "Cannot tell for r" in found.summary("en")
+    assert "On ne peut pas se prononcer sur r" in found.summary("fr")

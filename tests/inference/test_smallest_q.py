@@ -59,10 +59,10 @@ def test_a_summary_says_that_no_item_alone_could_be_told_and_how_many_draws_woul
     """24 actors at most: 2/100 times their number is far above 0.05."""
     few = compared(pole, n_draws=99)
     needed = draws_needed(0.0, float(few.n_comparisons), 0.05)
-    assert f"Cannot tell of any item. More draws are needed to be sure: about {needed:,}." in few.summary("en")
-    assert "On ne peut dire pour aucun élément. Il faut plus de tirages" in few.summary("fr")
-    assert "Cannot tell of any item" in " ".join(few.notes("en"))
-    assert "Cannot tell of any item" not in compared(pole).summary("en")
+    assert f"Cannot tell for any item. More draws are needed to be sure: about {needed:,}." in few.summary("en")
+    assert "On ne peut se prononcer sur aucun élément. Il faut plus de tirages" in few.summary("fr")
+    assert "Cannot tell for any item" in " ".join(few.notes("en"))
+    assert "Cannot tell for any item" not in compared(pole).summary("en")
 
 
 def _table(p, n_draws):
@@ -82,8 +82,8 @@ def test_an_item_beyond_every_draw_is_named_where_draws_are_too_few_to_be_sure()
     """At best q = 3 · 2/200 = 0.03, but it may be 0.11: silence would read as “nothing stands out”."""
     (english,) = _untold([2 / 200, 0.8, 0.8], 199)
     (french,) = _untold([2 / 200, 0.8, 0.8], 199, "fr")
-    assert english == f"Cannot tell of A0. More draws are needed to be sure: about {draws_needed(0.0, 3.0, 0.05)}."
-    assert french.startswith("On ne peut pas dire pour A0. Il faut plus de tirages pour en être sûr")
+    assert english == f"Cannot tell for A0. More draws are needed to be sure: about {draws_needed(0.0, 3.0, 0.05)}."
+    assert french.startswith("On ne peut pas se prononcer sur A0. Il faut plus de tirages pour en être sûr")
     assert _untold([2 / 1000, 0.8, 0.8], 999) == []
 
 
@@ -91,18 +91,18 @@ def test_many_items_near_the_limit_are_counted_and_the_draws_are_those_that_tell
     """All have q = 0.04, from 0.03 to 0.06 with endless draws."""
     (said,) = _untold([0.04] * 6, 999)
     needed = draws_needed(0.04, 1.0, 0.05)
-    assert said == f"Cannot tell of 6 items. More draws are needed to be sure: about {needed:,}."
+    assert said == f"Cannot tell for 6 items. More draws are needed to be sure: about {needed:,}."
     (said,) = _untold([0.05] * 6, 999)
-    assert said == "Cannot tell of 6 items. It stands so near the limit that even a million draws would not settle it."
+    assert said == "Cannot tell for 6 items. It stands so near the limit that even a million draws would not settle it."
 
 
 def test_items_that_no_number_of_draws_would_tell_are_counted(pole):
     found = compared(pole)
     shut = int((found.table["p"].notna() & (found.table["attainable_q"] > 0.05)).sum())
     assert shut > 1
-    said = f"Cannot tell of {shut} items: even the most extreme value would not stand out among {found.n_comparisons}"
+    said = f"Cannot tell for {shut} items: even the most extreme value would not stand out among {found.n_comparisons}"
     assert said in found.summary("en")
-    assert f"On ne peut pas dire pour {shut} éléments" in found.summary("fr")
+    assert f"On ne peut pas se prononcer sur {shut} éléments" in found.summary("fr")
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])
