@@ -44,8 +44,8 @@ LEGEND, LEGEND_GAP = 190.0, 14.0
 """Width of a legend beside a drawing, and of what stands between them, in points of the layout."""
 
 _APART: dict[Language, str] = {
-    "fr": "Sans lien documenté à cette date",
-    "en": "Without a documented link at that date",
+    "fr": "Sans lien documenté",
+    "en": "Without a documented link",
 }
 
 

@@ -71,7 +71,7 @@ def test_nothing_is_drawn_outside_the_axes(sud: Pole) -> None:
 def test_actors_without_links_are_announced_in_the_language_asked_for(parallel: Pole) -> None:
     for language, words in (("fr", "Sans lien documenté"), ("en", "Without a documented link")):
         texts = [text.get_text() for text in _drawn(parallel, language=language).axes[0].texts]
-        assert any(text.startswith(words) for text in texts)
+        assert words in texts  # at any date: a layout serves all of them
 
 
 def test_a_multiplex_can_be_drawn(sud: Pole) -> None:
