@@ -171,7 +171,11 @@ def test_members_ratings_are_not_shown_with_what_changed(run, rated):
         ((POLE, "--selon", "couleur"), "couleur"),
         ((POLE, "--date", "hier"), "hier"),
         ((POLE, "--date-avant", "20x5"), "20x5"),
-        ((POLE, "--sortie", "profil.doc"), ".doc"),
+        (
+            (POLE, "--sortie", "profil.doc"),
+            "« profil.doc » ne dit pas".replace("« ", "«\u202f").replace(" »", "\u202f»"),
+        ),
+        ((POLE, "--sortie", "profil"), "finissez-le par .xlsx, .csv ou .tex"),
         ((POLE, *FEW, "--sortie", "nulle_part/profil.xlsx"), "nulle_part"),
         ((POLE, *FEW, "--sortie", "nulle_part/profil.csv"), "nulle_part"),
     ],

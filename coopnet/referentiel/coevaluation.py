@@ -85,9 +85,18 @@ class Coevaluation(Result):
         low, high = (written(value, language) for value in self.interval)
         alpha = written(self.alpha, language)
         scale = "(1 : accord complet ; 0 : hasard)", "(1: full; 0: chance)"
-        if not np.isfinite(self.alpha):
-            fr = "L’accord entre évaluateurs ne peut pas être mesuré : aucune divergence possible dans ces notes."
-            en = "Agreement between evaluators cannot be measured: these ratings leave no room for divergence."
+        if not (self.ratings.notna().sum(axis=1) >= 2).any():
+            fr = "L’accord entre évaluateurs ne peut pas être mesuré : aucun critère n’a été noté par deux membres."
+            en = "Agreement between evaluators cannot be measured: no criterion was rated by two members."
+        elif not np.isfinite(self.alpha):
+            fr = (
+                "L’accord entre évaluateurs ne peut pas être mesuré : toutes les notes sont les mêmes, et l’on ne peut "
+                "pas dire ce que le hasard en donnerait."
+            )
+            en = (
+                "Agreement between evaluators cannot be measured: all ratings are the same, and one cannot tell what "
+                "chance would give."
+            )
         elif not np.isfinite(self.interval[0]):
             fr = f"Accord entre évaluateurs : {alpha} {scale[0]} ; trop peu de notes pour en dire la précision."
             en = f"Agreement between evaluators: {alpha} {scale[1]}; too few ratings to say how precise that is."

@@ -83,9 +83,9 @@ def written_as(path: str | Path) -> str:
     ending = Path(path).suffix
     if ending.casefold() not in ENDINGS:
         raise UnknownWord(
-            f"Profiles are not written to a file ending in “{ending}”. Endings: {', '.join(ENDINGS)}.",
-            f"Les profils ne s’écrivent pas dans un fichier finissant par « {ending} ». Fins possibles : "
-            f"{', '.join(ENDINGS)}.",
+            f"The name “{Path(path).name}” does not say how to write a profile; end it with .xlsx, .csv or .tex.",
+            f"Le nom « {Path(path).name} » ne dit pas sous quelle forme écrire un profil ; finissez-le par .xlsx, .csv "
+            "ou .tex.",
         )
     return ending.casefold()
 

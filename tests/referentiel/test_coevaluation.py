@@ -108,7 +108,16 @@ def test_a_single_evaluator_has_no_agreement():
     found = _of(_ratings(AGREE[0]))
 
     assert np.isnan(found.alpha)
-    assert "cannot be measured" in found.sentence("en")
+    assert found.sentence("en").endswith("cannot be measured: no criterion was rated by two members.")
+    assert "aucun critère n’a été noté par deux membres" in found.sentence("fr")
+
+
+def test_members_who_all_give_the_same_rating_have_no_measurable_agreement_and_are_told_why():
+    found = _of(_ratings(*([3] * 10,) * 3))
+
+    assert np.isnan(found.alpha)
+    assert "all ratings are the same" in found.sentence("en")
+    assert "toutes les notes sont les mêmes" in found.sentence("fr")
 
 
 def test_perception_and_network_are_said_to_differ_where_they_do():

@@ -167,7 +167,7 @@ def _refused(tmp_path, text):
         ('code = "impacts"', 'code = "process"', "[[blocks]] 3, code", "process"),
         ('confidence = "low"', 'confidence = "sure"', "[[criteria]] 9, confidence", "sure"),
         ('a"\nfr = "Animer', 'a"\nnote = "x"\nfr = "Animer', "[[blocks]] 1, note", "x"),
-        ("{value} des acteurs", "{valeur} des acteurs", "[[indicators]] 8, sentence_fr", None),
+        ("en réunit {value}", "en réunit {valeur}", "[[indicators]] 8, sentence_fr", None),
         ("{value} sont liées", "{value:d} sont liées", "[[indicators]] 11, sentence_fr", None),
         ("{value} sont liées", "{value.real} sont liées", "[[indicators]] 11, sentence_fr", None),
         ("{value} sont liées", "plus ou moins sont liées", "[[indicators]] 11, sentence_fr", None),
@@ -213,7 +213,7 @@ def test_every_problem_is_told_at_once_and_none_twice(tmp_path):
         ('measure = "pole_density"', 'measure = "pole_happiness"'),
         ("draws = 199", "draws = 3"),
         ('by = "commune"\nnull = "shuffle_sectors"', 'by = "commune"\nnull = "shuffle_everything"'),
-        ("{value} des acteurs sont reliés", "{valeur} des acteurs sont reliés"),
+        ("en réunit {value}", "en réunit {valeur}"),
     ]
     text = SHIPPED
     for old, new in changes:

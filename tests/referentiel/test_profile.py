@@ -315,6 +315,15 @@ def test_a_concentration_is_never_told_as_the_share_of_links_or_paths_of_one_act
     )
 
 
+def test_actors_of_whom_nobody_is_linked_are_not_said_to_be_connected():
+    """Two actors without a link: half of them are in the largest set, and nobody is connected to anybody."""
+    table = profile_of(example_pole(actors="ab"), rng=np.random.default_rng(RNG), n_draws=19).table
+    row = _row_of(table, "pole_largest_component_share")
+
+    assert row["sentence_en"] == "The largest set of actors connected step by step holds 50% of them."
+    assert "en réunit 50" in row["sentence_fr"]
+
+
 def test_what_chance_could_give_is_not_said_to_be_what_it_gives():
     """3 % where chance gives 12 % on average, and 3 % to 20 % 95 times in 100."""
     row = {"expected": 0.12, "low": 0.03, "high": 0.2, "written": "percent"}
