@@ -10,6 +10,7 @@ from typing import Any
 import pandas as pd
 from markupsafe import Markup
 
+from coopnet.catalogue import MEASURES
 from coopnet.drawing.layout import Layout
 from coopnet.drawing.picture import Picture
 from coopnet.errors import CoopnetError, Language, NullRefused
@@ -20,12 +21,14 @@ from coopnet.printing.table import ReportTable
 from coopnet.referentiel.profile import TEXTS, Profile
 from coopnet.report.coevaluation import CoevaluationSection
 from coopnet.report.explorer import explorer_content
-from coopnet.report.glossary import GLOSSARY
+from coopnet.report.glossary import GLOSSARY, Term
 from coopnet.report.measured import Measured
 from coopnet.report.method import Method
 from coopnet.report.page import CYTOSCAPE_VERSION, page_scripts, security_policy, template_text
+from coopnet.report.pole_tables import ACTOR_MEASURES, STRUCTURE_MEASURES
 from coopnet.report.sector_map import stands_out
 from coopnet.report.sentences import Told, summary_sentences
+from coopnet.report.typography import listed
 from coopnet.report.words import VIEW_MEANINGS, grouping_label, texts, view_label
 from coopnet.tables.findings import SEVERITY_LABELS
 from coopnet.typography import dated
@@ -127,11 +130,19 @@ def page_content(materials: Materials, workbook_name: str) -> dict[str, Any]:
         "counts": tables["counts"],
         "tables": [tables[key] for key in ("actors", "structures", "measures")],
         "tables_intro": heading["tables_intro"].format(workbook=workbook_name),
-        "glossary": GLOSSARY[language],
+        "glossary": glossary_of(language),
         "method_items": _method_items(materials),
         "vendored_note": heading["method_vendored"].format(version=CYTOSCAPE_VERSION),
         "footer": heading["footer"].format(version=version("coopnet")),
     }
+
+
+def glossary_of(language: Language) -> tuple[Term, ...]:
+    """Return the words of the report, then the measures that are columns of its tables, as the catalogue reads them."""
+    known = {term for term, _ in GLOSSARY[language]}
+    columns = (MEASURES[name] for name in (*ACTOR_MEASURES, *STRUCTURE_MEASURES) if name in MEASURES)
+    read = ((measure.label(language), measure.reading(language)) for measure in columns)
+    return (*GLOSSARY[language], *((label, reading) for label, reading in read if label not in known))
 
 
 def _mixing_refusal(materials: Materials, heading: Mapping[str, str]) -> str:
@@ -283,9 +294,7 @@ def _method_items(materials: Materials) -> list[tuple[str, list[str]]]:
     language, method, heading = materials.language, materials.method, texts(materials.language)
     grid = materials.profile.grid
     views = [f"{view_label(view, language)} — {meaning[language]}" for view, meaning in VIEW_MEANINGS.items()]
-    nulls = list(dict.fromkeys(text for text in materials.profile.table[f"null_{language}"] if text))
-    if isinstance(materials.mixing, NullComparisons):
-        nulls = list(dict.fromkeys([*nulls, materials.mixing.null.sentence(language)]))
+    nulls, described = _measured_against(materials)
     items: list[tuple[str, list[str]]] = [
         (heading["method_scope"], [_scope_words(materials)]),
         (heading["method_input"], [method.input_name] if method.input_name else []),
@@ -294,10 +303,32 @@ def _method_items(materials: Materials) -> list[tuple[str, list[str]]]:
         (heading["method_draws"], [written(method.n_draws, language, 0)]),
         (heading["method_views"], views),
         (heading["method_nulls"], nulls),
+        (heading["method_described"], described),
         (heading["method_reference"], [" — ".join(part for part in (grid.label.text(language), grid.source) if part)]),
         (heading["method_versions"], [", ".join(f"{name} {number}" for name, number in method.versions)]),
     ]
     return [(term, lines) for term, lines in items if lines]
+
+
+def _measured_against(materials: Materials) -> tuple[list[str], list[str]]:
+    """Return what was compared with each kind of chance, then what was measured without; each with its view."""
+    language, heading, words = materials.language, texts(materials.language), materials.pole.vocabulary
+    apart = " ; " if language == "fr" else "; "
+    compared: dict[str, list[str]] = {}
+    for row in materials.profile.table.to_dict("records"):
+        if row["indicator"]:
+            by = f", {heading['by_label']} {grouping_label(row['by'], words, language)}" if row["by"] else ""
+            named = f"{row[f'label_{language}']} [{view_label(row['view'], language)}{by}]"
+            compared.setdefault(row[f"null_{language}"], []).append(named)
+    if isinstance(materials.mixing, NullComparisons):
+        named = f"{heading['mixing_heading']} [{view_label('pairs', language)}]"
+        compared.setdefault(materials.mixing.null.sentence(language), []).append(named)
+    alone = compared.pop("", [])
+    nulls = [heading["method_compared"].format(null=null, measures=apart.join(ones)) for null, ones in compared.items()]
+    quoted = "« {} »" if language == "fr" else "“{}”"
+    tables = (materials.tables[key] for key in ("actors", "structures", "measures"))
+    titles = listed([quoted.format(table.title) for table in tables if table is not None], language)
+    return nulls, [*([f"{apart.join(alone)}."] if alone else []), heading["method_in_tables"].format(tables=titles)]
 
 
 def _scope_words(materials: Materials) -> str:

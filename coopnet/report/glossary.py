@@ -32,6 +32,20 @@ GLOSSARY: Mapping[Language, tuple[Term, ...]] = {
             "La façon de réduire le multigraphe pour le mesurer : paires, liens, natures, intensités ou structures. "
             "Chaque nombre du rapport porte la sienne.",
         ),
+        (
+            "Participation, adhésion",
+            "Le fait, pour un acteur, de prendre part à une structure : une ligne de la feuille Adhésions.",
+        ),
+        (
+            "Membres nommés, membres déclarés",
+            "Nommés : ceux qui ont une ligne dans le fichier. Déclarés : le nombre que la structure annonce. "
+            "Ceux qui manquent entre les deux manquent au graphe.",
+        ),
+        (
+            "Paire, projection",
+            "Une paire est faite de deux acteurs ; liée, elle compte une fois, quel que soit le nombre de ses liens. "
+            "Projeter une structure, c’est lier ses membres deux à deux.",
+        ),
         ("Partenaire", "Un acteur avec lequel on a au moins une coopération, directe ou par une structure partagée."),
         (
             "Composante",
@@ -53,6 +67,10 @@ GLOSSARY: Mapping[Language, tuple[Term, ...]] = {
             "(liens externes − liens internes) / tous les liens : de −1, chacun reste dans son secteur, à +1, tous les "
             "liens en sortent. Avec beaucoup de secteurs il est souvent positif sans rien dire : comparez-le à "
             "l’attendu.",
+        ),
+        (
+            "Entremise",
+            "La place d’un acteur qui coopère avec deux autres, lesquels ne coopèrent pas entre eux.",
         ),
         ("Multiplexité", "Le fait, pour deux acteurs, de coopérer de plusieurs façons à la fois."),
         (
@@ -148,6 +166,17 @@ GLOSSARY: Mapping[Language, tuple[Term, ...]] = {
             "of the "
             "report bears its own.",
         ),
+        ("Membership", "An actor taking part in a structure: one row of the sheet of memberships."),
+        (
+            "Named members, declared members",
+            "Named: those who have a row in the file. Declared: the number of members that the structure announces. "
+            "Those missing between the two are missing from the graph.",
+        ),
+        (
+            "Pair, projection",
+            "A pair is two actors; linked, it counts once, however many its links. To project a structure is to link "
+            "its members two by two.",
+        ),
         (
             "Partner, degree",
             "An actor with whom one has at least one cooperation, direct or through a shared structure; the degree of "
@@ -166,6 +195,7 @@ GLOSSARY: Mapping[Language, tuple[Term, ...]] = {
             "it. "
             "With many sectors it is often positive without saying anything: compare it with its expectation.",
         ),
+        ("Brokerage", "The place of an actor who cooperates with two others, who do not cooperate with each other."),
         ("Multiplexity", "Two actors cooperating in several ways at once."),
         (
             "Chance, expected",

@@ -24,6 +24,10 @@ _WHOLE = frozenset(
 )
 """What counts something: written without decimals."""
 
+_TYPES: Mapping[Language, tuple[tuple[str, str], ...]] = {
+    "fr": (("secteurs", "types d’acteurs"), ("secteur", "type d’acteur")),
+    "en": (("sectors", "types of actors"), ("sector", "type of actor")),
+}
 _HEADERS: Mapping[str, Mapping[Language, str]] = {
     "measure": {"fr": "Mesure", "en": "Measure"},
     "view": {"fr": "Vue", "en": "View"},
@@ -129,17 +133,28 @@ def measures_table(measured: Measured, language: Language) -> ReportTable:
             refused = isinstance(found, CoopnetError)
             rows.append(
                 (
-                    measure.label(language),
+                    _of_groups(measure.label(language), by, language),
                     view_label(question.view_name, language),
                     grouping_label(by, words, language) if by else None,
                     None if isinstance(found, CoopnetError) else int(found) if measure.name in _WHOLE else found,
                     found.sentence(language)
                     if isinstance(found, CoopnetError) and refused
-                    else measure.reading(language),
+                    else _of_groups(measure.reading(language), by, language),
                     _source(measure, language),
                 )
             )
     return _table("measures", language, columns, rows)
+
+
+def _of_groups(text: str, by: str, language: Language) -> str:
+    """Return what the catalogue says of sectors as it is said of the groups measured.
+
+    >>> _of_groups("Ouverture des secteurs (indice E–I)", "type", "fr")
+    'Ouverture des types d’acteurs (indice E–I)'
+    """
+    for sectors, others in _TYPES[language] if by == "type" else ():
+        text = text.replace(sectors, others)
+    return text
 
 
 def profile_table(profile: Profile, words: Vocabulary, language: Language) -> ReportTable:

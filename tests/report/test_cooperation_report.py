@@ -3,6 +3,7 @@ import json
 import re
 import shutil
 import zipfile
+from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -11,14 +12,14 @@ import pandas as pd
 import pytest
 
 from coopnet.drawing.profile import drawn_indicators
-from coopnet.errors import WriteRefused
+from coopnet.errors import Language, WriteRefused
 from coopnet.exchange import read_pole
 from coopnet.pole import Pole
 from coopnet.referentiel.profile import profile_of
 from coopnet.report.cooperation_report import write_report
 from coopnet.report.figure_set import drawn_of
 from coopnet.report.page import script_hash
-from coopnet.report.words import texts
+from coopnet.report.words import texts, view_label
 from coopnet.synthetic import homophilous_pole
 from tests.report.conftest import DRAWS, HOSTILE, Read, Writing
 
@@ -317,6 +318,23 @@ def test_the_figures_the_report_and_a_notebook_have_one_set_of_numbers(sud: Pole
     numbers = pd.concat([*columns, mixing.loc[mixing["expected"] > 0, "expected"]]).to_numpy()
     assert len(numbers) > 90
     assert np.abs(numbers[:, None] - reported[None, :]).min(axis=1).max() < 1e-9
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_the_method_says_of_every_indicator_its_view_and_the_chance_it_was_compared_with(
+    sud: Pole, written: Writing, language: Language
+) -> None:
+    """Each label once, after its null sentence or among what is only described, with its view in brackets."""
+    page = written(sud, language=language).html
+    method = unescape(page[page.index('<section id="method">') :].split("</section>")[0]).replace("\u202f", " ")
+    lines = re.findall(r"<p>(.*?)</p>", method)
+    table = profile_of(sud, rng=np.random.default_rng(1), n_draws=19).table
+    for row in table[table["indicator"] != ""].to_dict("records"):
+        named = f"{row[f'label_{language}']} [{view_label(row['view'], language)}".replace("\u202f", " ")
+        holding = [line for line in lines if named in line]
+        null = row[f"null_{language}"].replace("\u202f", " ")
+        assert holding, named
+        assert not null or any(line.startswith(null) for line in holding), named
 
 
 def test_what_is_vendored_is_what_was_published() -> None:

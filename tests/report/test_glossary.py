@@ -8,13 +8,16 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from coopnet.catalogue import MEASURES
 from coopnet.errors import Language
 from coopnet.pole import Pole
 from coopnet.printing.table import ReportTable
 from coopnet.referentiel.coevaluation import coevaluation_of
 from coopnet.referentiel.profile import Profile, profile_of
+from coopnet.report.content import glossary_of
 from coopnet.report.glossary import GLOSSARY
 from coopnet.report.measure_tables import profile_table
+from coopnet.report.pole_tables import ACTOR_MEASURES, STRUCTURE_MEASURES
 from coopnet.report.profile_files import sentences_table
 from coopnet.vocabulary import vocabulary
 
@@ -25,7 +28,9 @@ TECHNICAL: dict[Language, dict[str, str]] = {
         "coefficient": "", "composante": "", "constat": "", "corrélation": "", "densité": "", "e–i": "",
         "écarts?-types?": "", "entropie": "", "graine": "", "hasard": "", "indicateur": "", "intermédiaire": "",
         "matrice": "", "médiane": "", "modularité": "", "multigraphe": "", "multiplex": "", "natures? de lien": "",
-        "nœud": "", "on ne peut pas dire": "", "partenaire": "", "quantile": "", "référentiel": "", "structure": "",
+        "nœud": "", "paires?": "paire", "projet(?:er|ée)": "projection", "entremise": "", "participation": "",
+        "membres déclarés": "", "on ne peut pas dire": "", "partenaire": "", "quantile": "", "référentiel": "",
+        "structure": "",
         "tirage": "", "transitivité": "", "variance": "", "vue": "", "95 fois sur 100": "",
     },
     "en": {
@@ -80,6 +85,15 @@ def test_every_measure_of_the_profile_is_explained(profile: Profile, language: L
     assert words
     unexplained = {word for word in words if word not in explained and word.rstrip("s") not in explained}
     assert unexplained <= PLAIN[language]
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_every_measure_of_the_tables_of_actors_and_structures_is_read_in_the_glossary(language: Language) -> None:
+    """A column has no room for how to read it: the glossary has, once, and no term stands there twice."""
+    shown = [term for term, _ in glossary_of(language)]
+    for name in (*ACTOR_MEASURES, *STRUCTURE_MEASURES):
+        assert shown.count(MEASURES[name].label(language)) == 1
+    assert len(set(shown)) == len(shown)
 
 
 PLAIN: dict[Language, set[str]] = {

@@ -1,4 +1,5 @@
 import math
+import re
 
 import pandas as pd
 import pytest
@@ -6,6 +7,7 @@ from python_calamine import CalamineWorkbook
 
 from coopnet.catalogue import MEASURES
 from coopnet.drawing.picture import picture_of
+from coopnet.errors import Language
 from coopnet.measures.degrees import actor_degree
 from coopnet.multiplex import multiplex_of
 from coopnet.network import network_of
@@ -80,7 +82,7 @@ def test_every_pole_measure_has_a_row_and_an_undefined_one_says_why(sud: Pole) -
     lonely = Pole.from_tables({"actors": {"id": ["a", "b"], "sector": ["food", "food"], "type": ["ess", "ess"]}})
     for pole in (sud, lonely):
         table = measures_table(Measured(multiplex_of(pole)), "en")
-        assert {row[0] for row in table.rows} == {measure.en for measure in pole_measures()}
+        assert {row[0] for row in table.rows if row[2] != "type of actor"} == {one.en for one in pole_measures()}
         for row in table.rows:
             assert row[3] is None or math.isfinite(row[3])
             assert row[4]
@@ -156,3 +158,13 @@ def test_what_follows_from_another_row_comes_after_what_has_to_be_corrected() ->
     )
     rows = findings_table(pole.findings, "fr").rows
     assert [row[4] for row in rows if row[0] == "erreur"] == ["many", "friendship", "b"]
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_a_measure_taken_by_type_of_actor_does_not_speak_of_sectors(sud: Pole, language: Language) -> None:
+    table = measures_table(Measured(multiplex_of(sud)), language)
+    by_type = [row for row in table.rows if row[2] == {"fr": "type d’acteur", "en": "type of actor"}[language]]
+
+    assert len(by_type) > 5
+    for label, _, _, _, reading, _ in by_type:
+        assert not re.search("sect(eu|o)r", f"{label} {reading}")
