@@ -12,7 +12,7 @@ other than “as expected” or “cannot tell”; and “as expected” must co
 Reads nothing. Writes ``figures/bench/profile_calibration.csv``, one row per indicator, and beside it what it says in
 words (``.md``).
 
-    python -m analyses profile_calibration --poles 500 --draws 199 --seed 2012 --jobs 2
+    python -m analyses profile_calibration --poles 500 --draws 999 --seed 2012 --jobs 2
 """
 
 from __future__ import annotations
@@ -186,7 +186,7 @@ def main() -> None:
     """Measure, show and write."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--poles", type=int, default=500)
-    parser.add_argument("--draws", type=int, default=199)
+    parser.add_argument("--draws", type=int, default=999)
     parser.add_argument("--actors", type=int, default=24)
     parser.add_argument("--seed", type=int, default=2012)
     parser.add_argument("--make", choices=[*MAKERS, "both"], default="both")
