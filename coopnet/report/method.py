@@ -13,7 +13,7 @@ import pandas as pd
 
 from coopnet.pole import Pole
 
-LIBRARIES = ("coopnet", "networkx", "numpy", "pandas", "scipy", "matplotlib")
+LIBRARIES = ("coopnet", "networkx", "numba", "numpy", "pandas", "scipy", "matplotlib")
 
 
 @dataclass(frozen=True, slots=True)

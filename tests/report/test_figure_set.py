@@ -80,6 +80,12 @@ def test_every_figure_has_its_twin_and_the_manifest_knows_each_byte(written):
     assert (manifest["seed"], manifest["n_draws"], manifest["command"]) == (3, 19, "here")
 
 
+def test_the_manifest_names_every_library_that_computes_or_draws(written):
+    versions = json.loads(written.paths[-1].read_text(encoding="utf-8"))["versions"]
+
+    assert {"Python", "coopnet", "matplotlib", "networkx", "numba", "numpy", "pandas", "scipy"} == set(versions)
+
+
 def test_what_the_pole_lacks_is_left_out_with_one_sentence_each(written):
     """Links of one kind, no structure, no rating."""
     assert set(written.left_out) == {"hulls", "kinds", "two_mode", "kind_combinations", "coevaluation"}
