@@ -18,6 +18,7 @@ DENSE = 200  # actors up to which a dense matrix is quicker than any iteration
 DENSE_SECOND = 500  # the same where one eigenvalue is asked for, without its vector
 TOLERANCE = 1e-12
 MOST_STEPS = 10_000
+IDLE_STEPS = 30
 POWER_STEPS = 300
 LINKS_AT_ONCE = 4_000_000  # numbers held while potentials are sorted
 
@@ -156,6 +157,8 @@ def _walked(indptr: Pointers, indices: Indices, weights: Reals, damping: float) 
     n_steps = MOST_STEPS
     if damping > 0.0:
         n_steps = max(n_steps, int(np.log(still) / np.log(damping)))
+    least = np.inf
+    n_idle = 0  # steps since the change was last the least: the sum at a hub is never stiller than its rounding
     for _ in range(n_steps):
         stuck = 0.0
         for i in range(n):
@@ -172,7 +175,9 @@ def _walked(indptr: Pointers, indices: Indices, weights: Reals, damping: float) 
         for i in range(n):
             change = max(change, abs(moved[i] - share[i]) / moved[i])
         share, moved = moved, share
-        if change < still:
+        n_idle = 0 if change < least else n_idle + 1
+        least = min(least, change)
+        if change < still or (n_idle >= IDLE_STEPS and least < 1e-8):
             break
     return share
 
