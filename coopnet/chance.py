@@ -36,7 +36,24 @@ def known_generator(rng: object) -> np.random.Generator:
     )
 
 
-def known_draws(n_draws: object, usual: int) -> int:
+def known_steps(steps: object, name: str, usual: float) -> float:
+    """Return how many steps a walk tries for each of its links or rows, or refuse what is no number above 0.
+
+    Examples
+    --------
+    >>> known_steps(0.5, "attempts_per_link", usual=10)
+    0.5
+    """
+    number = float(steps) if isinstance(steps, Real) else math.nan
+    if math.isfinite(number) and number > 0:
+        return number
+    raise UnknownWord(
+        f"{name} is {steps!r}; it is a number above 0, and {usual:g} is usual.",
+        f"{name} vaut {steps!r} ; c’est un nombre plus grand que 0, et {usual:g} est l’usage.",
+    )
+
+
+def known_draws(n_draws: object, usual: int, name: str = "n_draws") -> int:
     """Return a number of draws, or refuse one that is below 1 or not whole; 1e3 is a thousand.
 
     Examples
@@ -48,6 +65,6 @@ def known_draws(n_draws: object, usual: int) -> int:
     if number >= 1 and number.is_integer():
         return int(number)
     raise UnknownWord(
-        f"n_draws is {n_draws!r}; it is a whole number, at least one draw is needed, and {usual} are usual.",
-        f"n_draws vaut {n_draws!r} ; c’est un nombre entier, il faut au moins un tirage, et {usual} est l’usage.",
+        f"{name} is {n_draws!r}; it is a whole number, at least one draw is needed, and {usual} are usual.",
+        f"{name} vaut {n_draws!r} ; c’est un nombre entier, il faut au moins un tirage, et {usual} est l’usage.",
     )

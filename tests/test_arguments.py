@@ -8,6 +8,7 @@ import coopnet as cn
 from coopnet.chance import known_draws, known_generator
 from coopnet.errors import NullRefused, UnknownWord, ViewRefused
 from coopnet.measures.examples import example_multiplex, example_pole
+from coopnet.nulls import NULLS
 
 POLE = example_pole(
     {"convention": "ab bc cd de ef ac bd", "joint_bid": "ab ae"},
@@ -15,6 +16,12 @@ POLE = example_pole(
     sectors={"food": "abc", "culture": "def"},
 )
 NETWORK = cn.network_of(POLE)
+TYPED = cn.Pole.from_tables(
+    {
+        **{name: getattr(POLE, name).reset_index() for name in ("structures", "memberships", "links")},
+        "actors": POLE.actors.reset_index().assign(type=["ess", "firm"] * 3),
+    }
+)
 
 
 def rng():
@@ -54,7 +61,9 @@ def test_a_seed_in_place_of_a_generator_is_told_how_to_become_one(call):
     assert "np.random.default_rng(42)" in refused(UnknownWord, lambda: call(42))
 
 
-@pytest.mark.parametrize("given", [None, np.random.RandomState(1), "42", -1], ids=["None", "RandomState", "text", "negative"])
+@pytest.mark.parametrize(
+    "given", [None, np.random.RandomState(1), "42", -1], ids=["None", "RandomState", "text", "negative"]
+)
 def test_what_is_no_generator_is_refused_by_what_it_is(given):
     assert "rng=np.random.default_rng(1)" in refused(UnknownWord, lambda: known_generator(given))
 
@@ -88,6 +97,13 @@ def test_a_number_of_draws_that_is_none_is_refused(n_draws):
         lambda: cn.compare_to_null("pole_ei", POLE, "shuffle_sectors", rng=rng(), n_draws=20).interval(95),
         lambda: cn.compare_to_null("pole_ei", POLE, "shuffle_sectors", rng=rng(), n_draws=20).p_interval(95),
         lambda: cn.missing_data_of("pole_density", POLE, rng=rng(), shares=[]),
+        lambda: cn.missing_data_of("pole_density", POLE, rng=rng(), shares="a tenth"),
+        lambda: cn.missing_data_of("pole_density", POLE, rng=rng(), shares=["0.1"]),
+        lambda: cn.small_world_of(POLE, rng=rng(), n_draws=5, n_lattices="ten"),
+        lambda: cn.small_world_of(POLE, rng=rng(), n_draws=5, n_lattices=-1),
+        lambda: cn.rewire_links(POLE, rng=rng(), attempts_per_link=-5),
+        lambda: cn.shuffle_kinds(POLE, rng=rng(), attempts_per_link="ten"),
+        lambda: cn.rewire_memberships(POLE, rng=rng(), trades_per_row=float("nan")),
     ],
 )
 def test_numbers_out_of_place_are_refused(call):
@@ -167,6 +183,26 @@ def test_measures_without_a_structure_are_functions_in_a_list():
     multiplex = example_multiplex("ad", structures={"G": "abc"})
     for given in (["pole_density"], "pole_density", cn.pole_density, [cn.actor_degree], [len]):
         refused(UnknownWord, lambda given=given: cn.pole_without_structure_table(multiplex, measures=given))
+
+
+@pytest.mark.parametrize("null", [getattr(cn, name) for name in NULLS], ids=NULLS)
+def test_a_null_model_takes_a_pole_as_well_as_its_multiplex(null):
+    options = {"within_kinds": False} if null is cn.rewire_memberships else {}
+    drawn, same = (null(given, rng=rng(), **options) for given in (TYPED, cn.multiplex_of(TYPED)))
+    np.testing.assert_array_equal(cn.network_of(drawn).indices, cn.network_of(same).indices)
+    assert drawn.attributes["sector"].tolist() == same.attributes["sector"].tolist()
+    assert "cn.read_pole(" in refused(ViewRefused, lambda: null("datasets/pole_simule", rng=rng()))
+
+
+@pytest.mark.parametrize("terms", [[], 42, None, ["same_sector", 3]], ids=repr)
+def test_terms_that_are_no_names_are_refused_with_an_example(terms):
+    assert "same_sector" in refused(UnknownWord, lambda: cn.dyadic_model_of(POLE, terms, rng=rng()))
+
+
+def test_one_measure_may_be_compared_by_its_name_alone_and_none_is_refused():
+    (alone,) = cn.compare_all_to_null("pole_ei", POLE, "shuffle_sectors", rng=rng(), n_draws=9)
+    assert alone.measure.name == "pole_ei"
+    assert "empty" in refused(UnknownWord, lambda: cn.compare_all_to_null([], POLE, "shuffle_sectors", rng=rng()))
 
 
 SQUARE = pd.DataFrame([[0, 1, 2, 3], [1, 0, 4, 5], [2, 4, 0, 6], [3, 5, 6, 0]], list("abcd"), list("abcd"), dtype=float)

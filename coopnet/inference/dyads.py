@@ -149,6 +149,17 @@ class DyadicModel(Result):
         return result_text(self, language)
 
 
+def _known_terms(terms: object) -> tuple[str, ...]:
+    """Return the names of terms, or refuse what is no name nor list of names."""
+    names = (terms,) if isinstance(terms, str) else tuple(terms) if isinstance(terms, Iterable) else ()
+    if not names or not all(isinstance(name, str) for name in names):
+        raise UnknownWord(
+            f'terms is {terms!r}; give names in a list, ["same_sector", "same_type"] for instance.',
+            f'terms vaut {terms!r} ; donnez des noms dans une liste, ["same_sector", "same_type"] par exemple.',
+        )
+    return names
+
+
 def dyads_of(
     pole: Pole | Multiplex, terms: Iterable[str] = ("same_sector", "same_type"), *, view: DyadView = "pairs"
 ) -> pd.DataFrame:
@@ -185,7 +196,7 @@ def dyads_of(
     >>> dyads_of(example_pole("ab", sectors={"food": "ab", "culture": "c"}), ["same_sector"]).to_dict("list")
     {'first': ['a', 'a', 'b'], 'second': ['b', 'c', 'c'], 'linked': [1.0, 0.0, 0.0], 'same_sector': [1.0, 0.0, 0.0]}
     """
-    names = (terms,) if isinstance(terms, str) else tuple(terms)
+    names = _known_terms(terms)
     multiplex = multiplex_of(pole)
     if view not in RESPONSES:
         raise UnknownWord(
@@ -263,7 +274,7 @@ def dyadic_model_of(
     >>> dyadic_model_of(pole, "same_sector", rng=np.random.default_rng(1), n_draws=9).coefficients.round(6).tolist()
     [0.25, 0.75]
     """
-    names = (terms,) if isinstance(terms, str) else tuple(terms)
+    names = _known_terms(terms)
     multiplex = multiplex_of(pole)
     dyads = dyads_of(multiplex, names, view=view)
     left_out: tuple[str, ...] = dyads.attrs["left_out"]

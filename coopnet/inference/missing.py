@@ -20,6 +20,7 @@ Networks, 35(4), 652–668. https://doi.org/10.1016/j.socnet.2013.09.003
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from numbers import Real
 from typing import Any
 
 import numpy as np
@@ -198,7 +199,14 @@ def missing_intervals(
 
 
 def _known_shares(shares: float | Sequence[float]) -> tuple[float, ...]:
-    known = tuple(float(share) for share in np.atleast_1d(shares))
+    given = np.atleast_1d(np.asarray(shares, dtype=object)).tolist()
+    for share in given:
+        if not isinstance(share, Real):
+            raise UnknownWord(
+                f"{share!r} is not a share of what is missing; it lies between 0 and 1.",
+                f"{share!r} n’est pas une part de ce qui manque ; elle va de 0 à 1.",
+            )
+    known = tuple(float(share) for share in given)
     if not known:
         raise UnknownWord(
             "shares is empty; give at least one share that is missing, 0.1 for instance.",

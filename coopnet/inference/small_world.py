@@ -345,8 +345,9 @@ def lattice_clustering(
     -------
     float64 array (lattices)
     """
-    if n_lattices < 1:
+    if n_lattices == 0:
         return np.empty(0)
+    n_lattices = known_draws(n_lattices, DEFAULT_LATTICES, name="n_lattices")
     if network.n_actors > LARGEST_LATTICE:
         raise CostRefused(
             f"A lattice of {network.n_actors:,} actors needs one cell per pair; the limit is {LARGEST_LATTICE:,}. Ask "

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from coopnet.chance import known_draws
-from coopnet.errors import NullRefused
+from coopnet.errors import NullRefused, UnknownWord
 from coopnet.inference.comparison import NullComparison, NullComparisons, refuse_constant, seed_of
 from coopnet.inference.evaluation import Asked, Layout, asked
 from coopnet.inference.pvalues import Reals
@@ -23,7 +23,7 @@ Answer = NullComparison | NullComparisons | NullRefused
 
 
 def compare_all_to_null(
-    measures: Sequence[str | Measure | Callable[..., Any] | Asked],
+    measures: str | Sequence[str | Measure | Callable[..., Any] | Asked],
     pole: Pole | Multiplex,
     null: str | Null | Callable[..., Multiplex],
     *,
@@ -73,7 +73,13 @@ def compare_all_to_null(
     >>> [type(one).__name__ for one in found]
     ['NullComparison', 'NullComparisons']
     """
-    questions = [one if isinstance(one, Asked) else asked(one, by=by) for one in measures]
+    named = [measures] if isinstance(measures, str) else list(measures)
+    if not named:
+        raise UnknownWord(
+            'measures is empty; name at least one, "pole_ei" for instance.',
+            "measures est vide ; nommez au moins une mesure, « pole_ei » par exemple.",
+        )
+    questions = [one if isinstance(one, Asked) else asked(one, by=by) for one in named]
     chosen = null_named(null)
     settings = {**({"by": by} if chosen.by else {}), **options}
     return _compared(questions, multiplex_of(pole), chosen, settings, rng, n_draws)

@@ -1,4 +1,4 @@
-"""Null models: hold one thing, break one thing. A Multiplex goes in, a random Multiplex comes out.
+"""Null models: hold one thing, break one thing. A pole, or its Multiplex, goes in, a random Multiplex comes out.
 
 Every docstring begins “Hold …; break …”: that sentence is the hypothesis, and reports print it. What is held is held
 exactly. A null that can reach a single arrangement only refuses to be drawn.

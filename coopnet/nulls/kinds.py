@@ -10,11 +10,12 @@ from typing import ClassVar
 import numpy as np
 import numpy.typing as npt
 
-from coopnet.chance import known_generator
+from coopnet.chance import known_generator, known_steps
 from coopnet.errors import NullRefused
 from coopnet.layers import IntArray, LinkLayer
-from coopnet.multiplex import Multiplex
+from coopnet.multiplex import Multiplex, multiplex_of
 from coopnet.nulls.links import ATTEMPTS_PER_LINK, Walk, linked_once, pair_codes, refuse_no_link, walk_of
+from coopnet.pole import Pole
 
 
 @dataclass(frozen=True, eq=False)
@@ -97,7 +98,9 @@ def _sorted_again(layers: list[LinkLayer], drawn: npt.NDArray[np.int64]) -> dict
     return found
 
 
-def ready_to_shuffle_kinds(multiplex: Multiplex, *, attempts_per_link: float = ATTEMPTS_PER_LINK) -> KindShuffling:
+def ready_to_shuffle_kinds(
+    multiplex: Pole | Multiplex, *, attempts_per_link: float = ATTEMPTS_PER_LINK
+) -> KindShuffling:
     """Return :func:`shuffle_kinds` made ready for a multiplex.
 
     Raises
@@ -105,8 +108,12 @@ def ready_to_shuffle_kinds(multiplex: Multiplex, *, attempts_per_link: float = A
     NullRefused
         As :func:`shuffle_kinds`.
     """
+    multiplex, per_link = (
+        multiplex_of(multiplex),
+        known_steps(attempts_per_link, "attempts_per_link", ATTEMPTS_PER_LINK),
+    )
     sets = [[layer for layer in multiplex.links.values() if layer.directed is way] for way in (False, True)]
-    exchanges = [_exchange(layers, attempts_per_link) for layers in sets if layers]
+    exchanges = [_exchange(layers, per_link) for layers in sets if layers]
     if not any(exchange.walk.attempts for exchange in exchanges):
         refuse_no_link(multiplex)
         raise NullRefused(
@@ -146,7 +153,7 @@ def _exchange(layers: list[LinkLayer], per_link: float) -> Exchange:
 
 
 def shuffle_kinds(
-    multiplex: Multiplex, *, rng: np.random.Generator, attempts_per_link: float = ATTEMPTS_PER_LINK
+    multiplex: Pole | Multiplex, *, rng: np.random.Generator, attempts_per_link: float = ATTEMPTS_PER_LINK
 ) -> Multiplex:
     """Hold the linked pairs, each pair's number of links, and the links of each kind; break which pair has which kind.
 
@@ -155,7 +162,7 @@ def shuffle_kinds(
 
     Parameters
     ----------
-    multiplex : Multiplex
+    multiplex : Pole or Multiplex
     rng : numpy.random.Generator
     attempts_per_link : float
         Exchanges tried per link and draw, more where kinds are few or pairs crowded, at least 1,000 in all.

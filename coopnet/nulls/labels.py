@@ -13,7 +13,8 @@ from coopnet.chance import known_generator
 from coopnet.errors import NullRefused
 from coopnet.kernels.dealing import dealt_labels
 from coopnet.layers import IntArray
-from coopnet.multiplex import Groups, Multiplex
+from coopnet.multiplex import Groups, Multiplex, multiplex_of
+from coopnet.pole import Pole
 
 
 @dataclass(frozen=True, eq=False)
@@ -52,7 +53,7 @@ class Relabelling:
         return replace(self.multiplex, attributes=attributes)
 
 
-def shuffle_sectors(multiplex: Multiplex, *, rng: np.random.Generator, by: str = "sector") -> Multiplex:
+def shuffle_sectors(multiplex: Pole | Multiplex, *, rng: np.random.Generator, by: str = "sector") -> Multiplex:
     """Hold every link, every membership and the size of each sector; break which actor is of which sector.
 
     The known labels are dealt again among the actors that have one, all deals equally likely. Actors without a label
@@ -60,7 +61,7 @@ def shuffle_sectors(multiplex: Multiplex, *, rng: np.random.Generator, by: str =
 
     Parameters
     ----------
-    multiplex : Multiplex
+    multiplex : Pole or Multiplex
     rng : numpy.random.Generator
     by : str
         The categorical column that is shuffled.
@@ -91,13 +92,13 @@ def shuffle_sectors(multiplex: Multiplex, *, rng: np.random.Generator, by: str =
 
 
 def shuffle_sectors_within(
-    multiplex: Multiplex, *, rng: np.random.Generator, by: str = "sector", strata: str = "type"
+    multiplex: Pole | Multiplex, *, rng: np.random.Generator, by: str = "sector", strata: str = "type"
 ) -> Multiplex:
     """Hold every link and, within each stratum, the size of each sector; break which actor of it is of which sector.
 
     Parameters
     ----------
-    multiplex : Multiplex
+    multiplex : Pole or Multiplex
     rng : numpy.random.Generator
     by : str
         The categorical column that is shuffled.
@@ -130,7 +131,7 @@ def shuffle_sectors_within(
     return ready_to_shuffle_sectors_within(multiplex, by=by, strata=strata)(known_generator(rng))
 
 
-def ready_to_shuffle_sectors(multiplex: Multiplex, *, by: str = "sector") -> Relabelling:
+def ready_to_shuffle_sectors(multiplex: Pole | Multiplex, *, by: str = "sector") -> Relabelling:
     """Return :func:`shuffle_sectors` made ready for a multiplex.
 
     Raises
@@ -138,11 +139,14 @@ def ready_to_shuffle_sectors(multiplex: Multiplex, *, by: str = "sector") -> Rel
     NullRefused
         As :func:`shuffle_sectors`.
     """
+    multiplex = multiplex_of(multiplex)
     groups = multiplex.groups(by)
     return _ready(multiplex, groups, [np.flatnonzero(groups.codes >= 0)], None)
 
 
-def ready_to_shuffle_sectors_within(multiplex: Multiplex, *, by: str = "sector", strata: str = "type") -> Relabelling:
+def ready_to_shuffle_sectors_within(
+    multiplex: Pole | Multiplex, *, by: str = "sector", strata: str = "type"
+) -> Relabelling:
     """Return :func:`shuffle_sectors_within` made ready for a multiplex.
 
     Raises
@@ -150,6 +154,7 @@ def ready_to_shuffle_sectors_within(multiplex: Multiplex, *, by: str = "sector",
     NullRefused
         As :func:`shuffle_sectors_within`.
     """
+    multiplex = multiplex_of(multiplex)
     groups, layers = multiplex.groups(by), multiplex.groups(strata)
     known = groups.codes >= 0
     deals = [np.flatnonzero(known & (layers.codes == stratum)) for stratum in np.unique(layers.codes)]

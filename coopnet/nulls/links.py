@@ -10,12 +10,13 @@ from typing import ClassVar
 import numpy as np
 import numpy.typing as npt
 
-from coopnet.chance import known_generator
+from coopnet.chance import known_generator, known_steps
 from coopnet.errors import CostRefused, NullRefused
 from coopnet.kernels.rewiring import LARGEST, exchanged_ends, first_exchange
 from coopnet.kernels.simple_rewiring import exchanged_ends_of_simple, fits
 from coopnet.layers import IntArray, LinkLayer
-from coopnet.multiplex import Multiplex
+from coopnet.multiplex import Multiplex, multiplex_of
+from coopnet.pole import Pole
 
 Flags = npt.NDArray[np.bool_]
 ATTEMPTS_PER_LINK = 10
@@ -155,7 +156,7 @@ class Rewiring:
         return {kind: walk.attempts for kind, walk in self.walks.items()}
 
 
-def ready_to_rewire_links(multiplex: Multiplex, *, attempts_per_link: float = ATTEMPTS_PER_LINK) -> Rewiring:
+def ready_to_rewire_links(multiplex: Pole | Multiplex, *, attempts_per_link: float = ATTEMPTS_PER_LINK) -> Rewiring:
     """Return :func:`rewire_links` made ready for a multiplex.
 
     Raises
@@ -163,7 +164,11 @@ def ready_to_rewire_links(multiplex: Multiplex, *, attempts_per_link: float = AT
     NullRefused
         As :func:`rewire_links`.
     """
-    walks = {kind: _walk(layer, attempts_per_link) for kind, layer in multiplex.links.items()}
+    multiplex, per_link = (
+        multiplex_of(multiplex),
+        known_steps(attempts_per_link, "attempts_per_link", ATTEMPTS_PER_LINK),
+    )
+    walks = {kind: _walk(layer, per_link) for kind, layer in multiplex.links.items()}
     if not any(walk.attempts for walk in walks.values()):
         refuse_no_link(multiplex)
         raise NullRefused(
@@ -205,7 +210,7 @@ def refuse_no_link(multiplex: Multiplex) -> None:
 
 
 def rewire_links(
-    multiplex: Multiplex, *, rng: np.random.Generator, attempts_per_link: float = ATTEMPTS_PER_LINK
+    multiplex: Pole | Multiplex, *, rng: np.random.Generator, attempts_per_link: float = ATTEMPTS_PER_LINK
 ) -> Multiplex:
     """Hold every actor's number of links of each kind, and all memberships; break who is linked with whom.
 
@@ -216,7 +221,7 @@ def rewire_links(
 
     Parameters
     ----------
-    multiplex : Multiplex
+    multiplex : Pole or Multiplex
     rng : numpy.random.Generator
     attempts_per_link : float
         Exchanges tried per link and draw; kinds that are dense try more, and tiny ones at least 1,000 in all. See

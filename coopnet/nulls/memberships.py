@@ -12,12 +12,13 @@ import numpy as np
 import numpy.typing as npt
 from scipy import sparse
 
-from coopnet.chance import known_generator
+from coopnet.chance import known_generator, known_steps
 from coopnet.errors import NullRefused
 from coopnet.kernels.curveball import rows_are_nested, traded_rows
 from coopnet.kernels.turning import turned
 from coopnet.layers import AffiliationLayer, Csr, IntArray, csr
-from coopnet.multiplex import Multiplex
+from coopnet.multiplex import Multiplex, multiplex_of
+from coopnet.pole import Pole
 
 TRADES_PER_ROW = 5
 FEWEST_TRADES = 100
@@ -144,7 +145,7 @@ def _shared_out(incidence: Csr, layers: list[AffiliationLayer]) -> dict[str, Aff
 
 
 def ready_to_rewire_memberships(
-    multiplex: Multiplex, *, within_kinds: bool = True, trades_per_row: float = TRADES_PER_ROW
+    multiplex: Pole | Multiplex, *, within_kinds: bool = True, trades_per_row: float = TRADES_PER_ROW
 ) -> MembershipRewiring:
     """Return :func:`rewire_memberships` made ready for a multiplex.
 
@@ -153,11 +154,11 @@ def ready_to_rewire_memberships(
     NullRefused
         As :func:`rewire_memberships`.
     """
+    multiplex, per_row = multiplex_of(multiplex), known_steps(trades_per_row, "trades_per_row", TRADES_PER_ROW)
     kinds = tuple(multiplex.affiliations)
     sets: list[tuple[str, ...]] = [(kind,) for kind in kinds] if within_kinds else [kinds] if kinds else []
     tradings = {
-        chosen: trading_of(_incidence([multiplex.affiliations[kind] for kind in chosen]), trades_per_row)
-        for chosen in sets
+        chosen: trading_of(_incidence([multiplex.affiliations[kind] for kind in chosen]), per_row) for chosen in sets
     }
     if not any(trading.trades for trading in tradings.values()):
         _refuse(multiplex, within_kinds)
@@ -188,7 +189,7 @@ def _refuse(multiplex: Multiplex, within_kinds: bool) -> None:
 
 
 def rewire_memberships(
-    multiplex: Multiplex,
+    multiplex: Pole | Multiplex,
     *,
     rng: np.random.Generator,
     within_kinds: bool = True,
@@ -202,7 +203,7 @@ def rewire_memberships(
 
     Parameters
     ----------
-    multiplex : Multiplex
+    multiplex : Pole or Multiplex
     rng : numpy.random.Generator
     within_kinds : bool
         Whether an actor keeps its number of structures of each kind (the default), or only in all; the latter is for

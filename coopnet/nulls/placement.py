@@ -12,8 +12,9 @@ import numpy.typing as npt
 from coopnet.chance import known_generator
 from coopnet.errors import NullRefused
 from coopnet.layers import LinkLayer
-from coopnet.multiplex import Multiplex
+from coopnet.multiplex import Multiplex, multiplex_of
 from coopnet.nulls.links import pair_codes, refuse_no_link
+from coopnet.pole import Pole
 
 Numbers = npt.NDArray[np.int64]
 
@@ -164,7 +165,7 @@ class Placing:
         return replace(self.multiplex, links=MappingProxyType(layers))
 
 
-def ready_to_place_links(multiplex: Multiplex) -> Placing:
+def ready_to_place_links(multiplex: Pole | Multiplex) -> Placing:
     """Return :func:`random_links` made ready for a multiplex.
 
     Raises
@@ -172,6 +173,7 @@ def ready_to_place_links(multiplex: Multiplex) -> Placing:
     NullRefused
         As :func:`random_links`.
     """
+    multiplex = multiplex_of(multiplex)
     placing = _placing(multiplex, np.zeros(multiplex.n_actors, dtype=np.int64))
     if all(blocks.alone for blocks in placing.blocks.values()):
         refuse_no_link(multiplex)
@@ -184,7 +186,7 @@ def ready_to_place_links(multiplex: Multiplex) -> Placing:
     return placing
 
 
-def ready_to_place_links_between_sectors(multiplex: Multiplex, *, by: str = "sector") -> Placing:
+def ready_to_place_links_between_sectors(multiplex: Pole | Multiplex, *, by: str = "sector") -> Placing:
     """Return :func:`random_links_between_sectors` made ready for a multiplex.
 
     Raises
@@ -192,6 +194,7 @@ def ready_to_place_links_between_sectors(multiplex: Multiplex, *, by: str = "sec
     NullRefused
         As :func:`random_links_between_sectors`.
     """
+    multiplex = multiplex_of(multiplex)
     groups = multiplex.groups(by)
     placing = _placing(multiplex, np.where(groups.codes < 0, len(groups.labels), groups.codes))
     if all(blocks.alone for blocks in placing.blocks.values()):
@@ -209,7 +212,7 @@ def _placing(multiplex: Multiplex, groups: Numbers) -> Placing:
     return Placing(multiplex, {kind: blocks_of(layer, groups) for kind, layer in multiplex.links.items()})
 
 
-def random_links(multiplex: Multiplex, *, rng: np.random.Generator) -> Multiplex:
+def random_links(multiplex: Pole | Multiplex, *, rng: np.random.Generator) -> Multiplex:
     """Hold how many pairs each kind links, by how many links each, and all memberships; break which pairs.
 
     Density alone: all choices of pairs are equally likely. The links of a pair move together; each keeps its kind, its
@@ -217,7 +220,7 @@ def random_links(multiplex: Multiplex, *, rng: np.random.Generator) -> Multiplex
 
     Parameters
     ----------
-    multiplex : Multiplex
+    multiplex : Pole or Multiplex
     rng : numpy.random.Generator
 
     Returns
@@ -249,7 +252,9 @@ def random_links(multiplex: Multiplex, *, rng: np.random.Generator) -> Multiplex
     return ready_to_place_links(multiplex)(known_generator(rng))
 
 
-def random_links_between_sectors(multiplex: Multiplex, *, rng: np.random.Generator, by: str = "sector") -> Multiplex:
+def random_links_between_sectors(
+    multiplex: Pole | Multiplex, *, rng: np.random.Generator, by: str = "sector"
+) -> Multiplex:
     """Hold how many pairs each kind links from sector to sector, and all memberships; break which actors.
 
     The stochastic block model with its counts held exactly: what the preferences of sectors alone would give. The links
@@ -257,7 +262,7 @@ def random_links_between_sectors(multiplex: Multiplex, *, rng: np.random.Generat
 
     Parameters
     ----------
-    multiplex : Multiplex
+    multiplex : Pole or Multiplex
     rng : numpy.random.Generator
     by : str
         The categorical column that plays the sector. Actors without a label form one group together.
