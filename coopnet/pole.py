@@ -218,8 +218,9 @@ def _frame(table: CheckedTable, words: Vocabulary) -> pd.DataFrame:
     frame = pd.DataFrame(data, index=rows)
     if table.name == "ratings":
         # whoever reads a pole, a report or a file written from it must not learn who gave which rating
-        numbers = {one: f"E{k}" for k, one in enumerate(dict.fromkeys(frame["evaluator"].dropna()), start=1)}
-        frame["evaluator"] = frame["evaluator"].map(numbers).astype("str")
+        who = frame["evaluator"].str.casefold()  # one who types a name in capitals the second time is no second one
+        numbers = {one: f"E{k}" for k, one in enumerate(dict.fromkeys(who.dropna()), start=1)}
+        frame["evaluator"] = who.map(numbers).astype("str")
         frame["criterion"] = frame["criterion"].str.strip().str.lower().str.rstrip(".)")
     return frame.set_index("id") if table.name in _KEYED else frame
 

@@ -152,8 +152,27 @@ def test_evaluators_are_numbered_and_their_names_stay_in_the_file():
     assert "Anne" not in repr(vars(pole))
 
 
-def test_a_criterion_rated_twice_by_the_same_evaluator_is_an_error():
-    twice = {**RATINGS, "evaluator": ["Anne", "Anne", "Bachir"], "criterion": ["a", "a", "a"]}
+def test_an_evaluator_is_one_in_capitals_or_not():
+    typed = {**RATINGS, "evaluator": ["Élodie Martin", "Bachir", "ÉLODIE MARTIN"]}
+    pole = Pole.from_tables({**TABLES, "ratings": typed})
+
+    assert list(pole.ratings["evaluator"]) == ["E1", "E2", "E1"]
+
+
+def test_no_column_that_could_tell_who_rated_is_kept_beside_the_ratings():
+    typed = {**RATINGS, "fonction": ["directrice", "élu", "directrice"], "structure": ["CBE", "", "CBE"]}
+    pole = Pole.from_tables({**TABLES, "ratings": typed})
+
+    assert list(pole.ratings.columns) == ["evaluator", "criterion", "rating", "comment"]
+    assert "directrice" not in repr(vars(pole))
+    said = [finding.reason_fr for finding in pole.findings if finding.code == "personal_column"]
+    assert len(said) == 2
+    assert "de quoi reconnaître qui a noté" in said[0]
+
+
+@pytest.mark.parametrize("letters", [["a", "a", "a"], ["A", "a", "a"], ["a", "a.", "a"]])
+def test_a_criterion_rated_twice_by_the_same_evaluator_is_an_error(letters):
+    twice = {**RATINGS, "evaluator": ["Anne", "ANNE", "Bachir"], "criterion": letters}
 
     with pytest.raises(PoleRefused, match="already rated"):
         Pole.from_tables({**TABLES, "ratings": twice})

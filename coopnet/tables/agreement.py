@@ -21,7 +21,7 @@ def reject_self_links(links: Draft) -> None:
 
 
 def reject_second_ratings(ratings: Draft) -> None:
-    """Reject the ratings of a criterion that the same evaluator has already rated."""
+    """Reject the ratings of a criterion that the same evaluator has already rated, in small letters or capitals."""
     if not {"evaluator", "criterion"} <= ratings.values.keys():
         return
     seen: dict[tuple[str, str], int] = {}
@@ -29,7 +29,7 @@ def reject_second_ratings(ratings: Draft) -> None:
     for i, (evaluator, criterion, state) in enumerate(pairs):
         if state != KEPT:
             continue
-        first = seen.setdefault((evaluator, criterion), i)
+        first = seen.setdefault((evaluator.casefold(), criterion.rstrip(".)").casefold()), i)
         if first != i:
             ratings.say(
                 "rated_twice",

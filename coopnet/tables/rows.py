@@ -186,6 +186,8 @@ def _read_attribute(draft: Draft, position: int) -> None:
     texts = {cell: trimmed(cell) for cell in dict.fromkeys(cells)}
     distinct = [text for text in texts.values() if text]
     what = personal_header(header) or personal_column(distinct)
+    if draft.name == "ratings":  # whatever else stands beside a rating, a function or a structure, may say whose it is
+        what = what or ("what may tell who rated", "de quoi reconnaître qui a noté")
     if what:
         draft.say_of("personal_column", header=header, what_en=what[0], what_fr=what[1])
         return
