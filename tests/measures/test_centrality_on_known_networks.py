@@ -5,15 +5,30 @@ import networkx as nx
 import numpy as np
 import pytest
 
+from coopnet.measures.affiliation import actor_redundancy, structure_redundancy
 from coopnet.measures.blocks import actor_core_number, actor_is_articulation, link_is_bridge
 from coopnet.measures.centrality import actor_betweenness, actor_closeness, actor_harmonic_closeness
-from coopnet.measures.clustering import actor_clustering, actor_onnela_clustering, pole_transitivity
+from coopnet.measures.clustering import (
+    actor_barrat_clustering,
+    actor_clustering,
+    actor_onnela_clustering,
+    pole_transitivity,
+)
 from coopnet.measures.cohesion import pole_components, pole_density
 from coopnet.measures.degrees import actor_degree, actor_strength
 from coopnet.measures.distances import pole_diameter, pole_global_efficiency, pole_mean_distance
 from coopnet.measures.spectral import actor_current_flow_betweenness, actor_eigenvector, actor_katz, actor_pagerank
-from coopnet.measures.structural_cohesion import pole_algebraic_connectivity, pole_node_connectivity
-from coopnet.measures.twomode_centrality import actor_two_mode_betweenness, structure_two_mode_closeness
+from coopnet.measures.structural_cohesion import (
+    cohesive_blocks_of,
+    pole_algebraic_connectivity,
+    pole_node_connectivity,
+)
+from coopnet.measures.twomode_centrality import (
+    actor_two_mode_betweenness,
+    actor_two_mode_degree,
+    structure_two_mode_closeness,
+    structure_two_mode_degree,
+)
 from coopnet.network import affiliation_of, network_of
 
 NETWORKS = {
@@ -80,6 +95,46 @@ def test_by_actor_as_igraph_has_it(known):
     assert actor_betweenness(network).tolist() == pytest.approx(between.tolist(), rel=1e-10, abs=1e-12)
 
 
+def test_barrat_clustering_as_igraph_has_it(known):
+    graph, pole = known
+    network = network_of(pole, view="newman")
+    theirs = igraph.Graph(len(graph), [(int(a[1:]), int(b[1:])) for a, b in graph.edges])
+    weights = [float(w) for *_, w in graph.edges(data="weight")]
+    expected = theirs.transitivity_local_undirected(mode="nan", weights=weights)
+    assert actor_barrat_clustering(network).tolist() == pytest.approx(expected, rel=1e-10, nan_ok=True)
+
+
+def k_components(graph, k):
+    """Return the largest sets of connectivity k or more, cutting at minimum cuts and never by networkx's k_components.
+
+    No set of connectivity k lies on both sides of a smaller cut, so that each side is searched with the cut.
+    """
+    found, waiting = [], [set(part) for part in nx.connected_components(graph)]
+    while waiting:
+        some = waiting.pop()
+        core = nx.k_core(graph.subgraph(some), k)
+        if set(core) != some:
+            waiting += [set(part) for part in nx.connected_components(core)]
+            continue
+        complete = core.size() == len(core) * (len(core) - 1) / 2
+        cut = set() if complete else nx.minimum_node_cut(core)
+        if len(some) > k and (complete or len(cut) >= k):
+            found.append(some)
+        elif len(some) > k:
+            rest = core.subgraph(some - cut)
+            waiting += [part | cut for part in nx.connected_components(rest)]
+    return {frozenset(one) for one in found if not any(one < other for other in found)}
+
+
+def test_cohesive_blocks_are_what_minimum_cuts_leave(known):
+    graph, pole = known
+    found = cohesive_blocks_of(network_of(pole))
+    assert found.exact
+    for k in range(1, max(nx.core_number(graph).values()) + 2):
+        ours = {frozenset(block.members) for block in found.blocks if block.lowest <= k <= block.highest}
+        assert ours == k_components(graph, k)
+
+
 def test_of_the_pole_as_networkx_has_it(known):
     graph, pole = known
     network = network_of(pole)
@@ -113,3 +168,10 @@ def test_the_southern_women_in_two_modes(pole_of):
     near = nx.bipartite.closeness_centrality(graph, women)
     expected = {short[event]: near[event] for event in graph.graph["bottom"]}
     assert structure_two_mode_closeness(affiliation).to_dict() == pytest.approx(expected, rel=1e-10)
+    shares = nx.bipartite.degree_centrality(graph, women)
+    expected = {short[node]: share for node, share in shares.items()}
+    ours = {**actor_two_mode_degree(affiliation), **structure_two_mode_degree(affiliation)}
+    assert ours == pytest.approx(expected, rel=1e-10)
+    expected = {short[node]: share for node, share in nx.bipartite.node_redundancy(graph).items()}
+    ours = {**actor_redundancy(affiliation), **structure_redundancy(affiliation)}
+    assert ours == pytest.approx(expected, rel=1e-10)
