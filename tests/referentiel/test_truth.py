@@ -5,6 +5,7 @@ import pandas as pd
 import pytest
 
 from analyses.profile_calibration import calibration
+from coopnet.pole import Pole
 from coopnet.referentiel.profile import profile_of
 from coopnet.synthetic import homophilous_pole, multiplex_pole, random_pole, ring_of_cliques_pole, star_pole
 from tests.referentiel.test_profile import only
@@ -39,6 +40,47 @@ def test_planted_overlap_of_kinds_is_found():
 
 def test_a_star_is_more_centralised_than_links_at_random():
     assert _verdict(star_pole(rng=np.random.default_rng(1)), "pole_degree_centralisation") in MORE
+
+
+def test_links_planted_within_communes_are_found_as_fewer_across():
+    pole = homophilous_pole(rng=np.random.default_rng(1))
+    actors = pole.actors.reset_index()
+    places = dict(zip(dict.fromkeys(actors["sector"]), ("40312", "40273", "64102", "64024"), strict=False))
+    tables = {"actors": actors.assign(commune=actors["sector"].map(places)), "links": pole.links.reset_index(drop=True)}
+
+    assert _verdict(Pole.from_tables(tables), "pole_ei", "commune") in LESS
+
+
+def _pairs_within(n_blocks, size):
+    """Structures of two members each, all within blocks: partners cooperate beyond what two by two explains."""
+    actors = [f"x{k}" for k in range(n_blocks * size)]
+    blocks = [actors[k : k + size] for k in range(0, len(actors), size)]
+    pairs = [(a, b) for block in blocks for k, a in enumerate(block) for b in block[k + 1 :]]
+    return Pole.from_tables(
+        {
+            "actors": {"id": actors},
+            "structures": {"id": [f"s{k}" for k in range(len(pairs))], "kind": ["common_project"] * len(pairs)},
+            "memberships": {
+                "actor": [actor for pair in pairs for actor in pair],
+                "structure": [f"s{k}" for k in range(len(pairs)) for _ in range(2)],
+            },
+        }
+    )
+
+
+def test_cohesion_beyond_the_size_of_structures_is_found():
+    assert _verdict(_pairs_within(5, 5), "pole_transitivity") in MORE
+
+
+def test_cohesion_that_structures_explain_alone_is_not_found():
+    """One structure of ten: all partners of its members cooperate, and any other ten would do as well."""
+    actors = [f"x{k}" for k in range(20)]
+    tables = {
+        "actors": {"id": actors},
+        "structures": {"id": ["s", "t"], "kind": ["scic", "scic"]},
+        "memberships": {"actor": [*actors[:10], *actors[9:14]], "structure": ["s"] * 10 + ["t"] * 5},
+    }
+    assert _verdict(Pole.from_tables(tables), "pole_transitivity") not in MORE | LESS
 
 
 @pytest.mark.parametrize("n_actors", [3, 4])
