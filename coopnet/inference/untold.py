@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from coopnet.errors import Language
-from coopnet.inference.pvalues import Alternative, Reals, draws_needed, sides_of
+from coopnet.inference.pvalues import Alternative, Reals, draws_needed, p_interval, sides_of
 from coopnet.inference.telling import told, verdict_doubt
 from coopnet.inference.verdict import PLAIN_Q
 from coopnet.numbers import MISSING, written
 from coopnet.printing.words import said
 
+Flags = npt.NDArray[np.bool_]
 NAMED = 5  # items named one by one
 FEWEST_SHOWN = 1e-4
 
@@ -119,26 +121,27 @@ def of_whom_one_cannot_tell(
         return [
             said(f"On ne peut se prononcer sur aucun élément. {more}", f"Cannot tell for any item. {more}", language)
         ]
-    reachable = table["attainable_q"].to_numpy() <= PLAIN_Q
-    few = reachable & (table["q"].to_numpy() <= PLAIN_Q) & (table["q_high"].to_numpy() > PLAIN_Q)
+    attainable = table["attainable_q"].to_numpy()
+    few = (attainable <= PLAIN_Q) & (table["q"].to_numpy() <= PLAIN_Q) & (table["q_high"].to_numpy() > PLAIN_Q)
+    # how often the null itself gives the most extreme value is known from these draws only
+    at_least = p_interval(attainable / number, n_draws, alternative)[0] * number
+    shut = compared & (at_least > PLAIN_Q)
+    perhaps = compared & (attainable > PLAIN_Q) & ~shut
     found = []
     if few.any():
-        who = _named([item for item, is_so in zip(items, few, strict=True) if is_so], language)
         more = _more_draws(table[few], number, alternative, language)
-        found.append(said(f"On ne peut pas se prononcer sur {who}. {more}", f"Cannot tell for {who}. {more}", language))
-    shut = int((compared & ~reachable).sum())
-    if shut:
-        of, among = (written(one, language, 0) for one in (shut, number))
-        items_fr, items_en = ("élément", "item") if shut == 1 else ("éléments", "items")
-        found.append(
-            said(
-                f"On ne peut pas se prononcer sur {of} {items_fr} : même la valeur la plus extrême ne se "
-                f"distinguerait pas parmi {among} comparaisons.",
-                f"Cannot tell for {of} {items_en}: even the most extreme value would not stand out among {among} "
-                "comparisons.",
-                language,
-            )
+        found.append(_cannot_tell_for(_named(items, few, language), more, language))
+    if perhaps.any():
+        more = verdict_doubt("few_draws", language, p=0.0, ratio=float(number), alternative=alternative)
+        found.append(_cannot_tell_for(_counted(perhaps, language), more, language))
+    if shut.any():
+        among = written(number, language, 0)
+        why = said(
+            f"Même la valeur la plus extrême ne se distinguerait pas parmi {among} comparaisons.",
+            f"Even the most extreme value would not stand out among {among} comparisons.",
+            language,
         )
+        found.append(_cannot_tell_for(_counted(shut, language), why, language))
     return found
 
 
@@ -185,8 +188,18 @@ def _more_draws(few: pd.DataFrame, number: int, alternative: Alternative, langua
     return verdict_doubt("few_draws", language, p=share, ratio=ratio, alternative=alternative)
 
 
-def _named(items: Sequence[str], language: Language) -> str:
+def _cannot_tell_for(who: str, why: str, language: Language) -> str:
+    return said(f"On ne peut pas se prononcer sur {who}. {why}", f"Cannot tell for {who}. {why}", language)
+
+
+def _named(items: Sequence[str], which: Flags, language: Language) -> str:
     """Return a few labels, or how many items there are."""
-    if len(items) > NAMED:
-        return said(f"{written(len(items), 'fr', 0)} éléments", f"{written(len(items), 'en', 0)} items", language)
-    return ", ".join(items)
+    if which.sum() > NAMED:
+        return _counted(which, language)
+    return ", ".join(item for item, is_so in zip(items, which, strict=True) if is_so)
+
+
+def _counted(which: Flags, language: Language) -> str:
+    number = int(which.sum())
+    item, items = ("élément", "éléments") if language == "fr" else ("item", "items")
+    return f"{written(number, language, 0)} {item if number == 1 else items}"

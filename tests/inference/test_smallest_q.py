@@ -96,13 +96,18 @@ def test_many_items_near_the_limit_are_counted_and_the_draws_are_those_that_tell
     assert said == "Cannot tell for 6 items. It stands so near the limit that even a million draws would not settle it."
 
 
-def test_items_that_no_number_of_draws_would_tell_are_counted(pole):
-    found = compared(pole)
-    shut = int((found.table["p"].notna() & (found.table["attainable_q"] > 0.05)).sum())
-    assert shut > 1
-    said = f"Cannot tell for {shut} items: even the most extreme value would not stand out among {found.n_comparisons}"
-    assert said in found.summary("en")
-    assert f"On ne peut pas se prononcer sur {shut} éléments" in found.summary("fr")
+def test_items_that_no_number_of_draws_would_tell_are_told_apart_from_those_that_more_draws_may_tell():
+    """Ten comparisons, 999 draws: 2/1000 · 10 = 0.02, but the null gives the most extreme value three times, or 300."""
+    table = _table([0.8] * 10, 999)
+    table.loc[0, "attainable_q"] = 10 * 2 * 4 / 1000
+    table.loc[1:3, "attainable_q"] = 1.0
+    names = list("abcdefghij")
+    few, shut = of_whom_one_cannot_tell(table, names, 999, "two-sided", "en")
+    needed = draws_needed(0.0, 10.0, 0.05)
+    assert few == f"Cannot tell for 1 item. More draws are needed to be sure: about {needed:,}."
+    assert shut == "Cannot tell for 3 items. Even the most extreme value would not stand out among 10 comparisons."
+    _, shut = of_whom_one_cannot_tell(table, names, 999, "two-sided", "fr")
+    assert shut.startswith("On ne peut pas se prononcer sur 3 éléments. Même la valeur la plus extrême")
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])
