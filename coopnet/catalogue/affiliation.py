@@ -14,7 +14,7 @@ from coopnet.measures.affiliation import (
 from coopnet.measures.declaration import INFINITY, Measure
 from coopnet.measures.without_structure import pole_without_structure_table
 
-_LATAPY = "Latapy, Magnien & Del Vecchio 2008, https://doi.org/10.1016/j.socnet.2007.04.006"
+_LATAPY = "Latapy, Magnien & Del Vecchio 2008, doi:10.1016/j.socnet.2007.04.006"
 
 AFFILIATION: tuple[Measure, ...] = (
     Measure(
@@ -35,7 +35,7 @@ AFFILIATION: tuple[Measure, ...] = (
         bounds=(0, INFINITY),
         reading_fr="Nombre d’acteurs membres à la fois des deux structures ; sur la diagonale, membres de chacune.",
         reading_en="Number of actors who are members of both structures; on the diagonal, members of each.",
-        source="Breiger 1974, https://doi.org/10.2307/2576011",
+        source="Breiger 1974, doi:10.2307/2576011",
     ),
     Measure(
         structure_redundancy,
@@ -65,7 +65,7 @@ AFFILIATION: tuple[Measure, ...] = (
         bounds=(0, 1),
         reading_fr="À 1, tous les acteurs seraient membres de toutes les structures.",
         reading_en="At 1, all actors would be members of all structures.",
-        source="Borgatti & Everett 1997, https://doi.org/10.1016/S0378-8733(96)00301-2",
+        source="Borgatti & Everett 1997, doi:10.1016/S0378-8733(96)00301-2",
     ),
     Measure(
         pole_named_share,
@@ -85,7 +85,7 @@ AFFILIATION: tuple[Measure, ...] = (
         bounds=(0, INFINITY),
         reading_fr="Pour chaque paire d’acteurs, les structures où ils se rencontrent et ce que chacune ajoute.",
         reading_en="For each pair of actors, the structures in which they meet and what each adds.",
-        source="Newman 2001, https://doi.org/10.1103/PhysRevE.64.016132",
+        source="Newman 2001, doi:10.1103/PhysRevE.64.016132",
     ),
     Measure(
         pole_without_structure_table,

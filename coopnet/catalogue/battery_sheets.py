@@ -81,6 +81,20 @@ _LEFT_OUT_HEADERS: dict[Language, tuple[str, ...]] = {
     "fr": ("Mesure", "Vue", "Par", "Pourquoi"),
     "en": ("Measure", "View", "By", "Why"),
 }
+_CHOICES: Mapping[tuple[object, object], tuple[str, str]] = {
+    ("among", "all"): ("Parmi tous les acteurs du pôle.", "Among all actors of the pole."),
+    ("among", "active"): ("Parmi les acteurs qui ont ces natures de lien.", "Among the actors who have these kinds."),
+    ("method", "pearson"): ("Corrélation de Pearson.", "Pearson’s correlation."),
+    ("method", "spearman"): ("Corrélation de Spearman.", "Spearman’s correlation."),
+    ("chance", "labels"): (
+        "Le hasard redistribue les acteurs entre les groupes.",
+        "Chance hands the labels out to actors anew.",
+    ),
+    ("chance", "degrees"): (
+        "Le hasard apparie les bouts de liens de chaque groupe.",
+        "Chance pairs the tie ends that each group holds.",
+    ),
+}
 # columns of measures of several values: English readers see the names that the library gives them
 _COLUMNS_FR: Mapping[str, str] = {
     "actor": "acteur", "structure": "structure", "source": "de", "target": "avec", "kind": "nature", "role": "rôle",
@@ -129,7 +143,7 @@ def tables_of(battery: Battery, words: Vocabulary, language: Language) -> list[R
     taken = {name.casefold() for name in _SHEETS[language].values()}
     for name, result in battery.others.items():
         frame = result.to_frame(name) if isinstance(result, pd.Series) else result
-        note = f"{full_name(name, language)}. {ENTRIES[parts_of(name)[0]].reading(language)}"
+        note = f"{full_name(name, language)}. {_explained(name, result, language)}"
         tables.append(_wide(name, _sheet_name(name, taken), note, frame, words, language))
     return [*tables, *_told_apart(battery, words, language)]
 
@@ -153,13 +167,23 @@ def codebook(language: Language) -> ReportTable:
     return ReportTable("codebook", title, title, _NOTES[language]["codebook"], columns, rows)
 
 
-def captioned(name: str, words: Vocabulary, language: Language) -> tuple[str, str]:
-    """Return the caption of a table, its label, its view and its grouping, and what a high value means."""
+def captioned(battery: Battery, name: str, words: Vocabulary, language: Language) -> tuple[str, str]:
+    """Return the caption of a table, its label, its view and its grouping, and what explains its numbers."""
     measure, _, view, by = parts_of(name)
     entry, seen, grouping = ENTRIES[measure], view_label(view, language), grouping_label(by, words, language)
     fr = f"{entry.fr} (vue : {seen}{f' ; par {grouping}' if by else ''})"
     en = f"{entry.en} (view: {seen}{f'; by {grouping}' if by else ''})"
-    return said(fr, en, language), entry.reading(language)
+    return said(fr, en, language), _explained(name, battery.others[name], language)
+
+
+def _explained(name: str, result: pd.DataFrame | pd.Series, language: Language) -> str:
+    """Return what a high value means, and the choices behind the numbers that the result carries with it."""
+    chosen = [_CHOICES[key, value] for key, value in result.attrs.items() if (key, value) in _CHOICES]
+    if "structure" in result.attrs:
+        left_out = result.attrs["structure"]
+        chosen.append((f"Structure mise de côté : {left_out}.", f"Structure left out: {left_out}."))
+    reading = ENTRIES[parts_of(name)[0]].reading(language)
+    return " ".join([reading, *(said(fr, en, language) for fr, en in chosen)])
 
 
 def further_notes(battery: Battery, words: Vocabulary, language: Language) -> tuple[str, ...]:

@@ -25,9 +25,9 @@ from coopnet.measures.ei import (
 from coopnet.measures.ei_range import actor_ei_table, sector_ei_table
 from coopnet.measures.mixing import sector_density, sector_mixing, sector_mixing_ratio, sector_mixing_shares
 
-_KRACKHARDT = "Krackhardt & Stern 1988, https://doi.org/10.2307/2786835"
-_NEWMAN = "Newman 2003, https://doi.org/10.1103/PhysRevE.67.026126"
-_GUIMERA = "Guimerà & Amaral 2005, https://doi.org/10.1038/nature03288"
+_KRACKHARDT = "Krackhardt & Stern 1988, doi:10.2307/2786835"
+_NEWMAN = "Newman 2003, doi:10.1103/PhysRevE.67.026126"
+_GUIMERA = "Guimerà & Amaral 2005, doi:10.1038/nature03288"
 
 _MIXING = (
     Measure(
@@ -71,7 +71,7 @@ _MIXING = (
         bounds=(0, 1),
         reading_fr="Part des paires d’acteurs de ces deux secteurs qui coopèrent déjà.",
         reading_en="Share of the pairs of actors of these two sectors that already cooperate.",
-        source="Wasserman & Faust 1994, https://doi.org/10.1017/CBO9780511815478",
+        source="Wasserman & Faust 1994, doi:10.1017/CBO9780511815478",
         by=True,
     ),
 )
@@ -209,7 +209,7 @@ _ASSORTATIVITY = (
         bounds=(-1, 1),
         reading_fr="Au-dessus de 0, les acteurs très liés coopèrent entre eux ; au-dessous, avec des acteurs peu liés.",
         reading_en="Above 0, well-linked actors cooperate with each other; below, with actors of few partners.",
-        source="Newman 2002, https://doi.org/10.1103/PhysRevLett.89.208701",
+        source="Newman 2002, doi:10.1103/PhysRevLett.89.208701",
     ),
 )
 
@@ -255,7 +255,7 @@ _DIVERSITY = (
         bounds=(0, 1),
         reading_fr="Chance que deux partenaires différents tirés au sort soient de secteurs différents.",
         reading_en="Chance that two different partners drawn at random are of different sectors.",
-        source="Simpson 1949, https://doi.org/10.1038/163688a0",
+        source="Simpson 1949, doi:10.1038/163688a0",
         by=True,
     ),
     Measure(
@@ -266,7 +266,7 @@ _DIVERSITY = (
         bounds=(0, INFINITY),
         reading_fr="Élevée, la coopération de l’acteur va à de nombreux secteurs, à parts proches.",
         reading_en="High: the actor’s cooperation goes to many sectors in similar shares.",
-        source="Shannon 1948, https://doi.org/10.1002/j.1538-7305.1948.tb01338.x",
+        source="Shannon 1948, doi:10.1002/j.1538-7305.1948.tb01338.x",
         by=True,
     ),
     Measure(

@@ -29,8 +29,8 @@ from coopnet.measures.structures_as_bridges import (
     structure_types_joined,
 )
 
-_GOULD = "Gould & Fernandez 1989, https://doi.org/10.2307/270949"
-_BURT = "Burt 1992, https://doi.org/10.4159/9780674029095"
+_GOULD = "Gould & Fernandez 1989, doi:10.2307/270949"
+_BURT = "Burt 1992, doi:10.4159/9780674029095"
 
 _BROKERAGE = (
     Measure(
@@ -153,7 +153,7 @@ _BETWEEN = (
         bounds=(0, 1),
         reading_fr="Part des plus courts chemins entre acteurs de secteurs différents qui passent par cet acteur.",
         reading_en="Share of the shortest paths between actors of different sectors that pass through this actor.",
-        source="Guns & Rousseau 2015, https://doi.org/10.1631/FITEE.1400425",
+        source="Guns & Rousseau 2015, doi:10.1631/FITEE.1400425",
         by=True,
         costly=True,
         sampled=actor_between_sectors_sample_table,
@@ -166,7 +166,7 @@ _BETWEEN = (
         bounds=(0, INFINITY),
         reading_fr="Élevée, l’acteur relie des parties du pôle mieux reliées que lui : un passage étroit.",
         reading_en="High: the actor joins parts of the pole that are better linked than itself, a narrow passage.",
-        source="Hwang, Kim, Ramanathan & Zhang 2008, https://doi.org/10.1145/1401890.1401934",
+        source="Hwang, Kim, Ramanathan & Zhang 2008, doi:10.1145/1401890.1401934",
         costly=True,
     ),
 )
@@ -201,7 +201,7 @@ _STRUCTURES = (
         bounds=(0, 1),
         reading_fr="À 1, sans cette structure aucun de ses membres ne serait lié à un autre.",
         reading_en="At 1, no member would be linked to another without this structure.",
-        source="Latapy, Magnien & Del Vecchio 2008, https://doi.org/10.1016/j.socnet.2007.04.006",
+        source="Latapy, Magnien & Del Vecchio 2008, doi:10.1016/j.socnet.2007.04.006",
     ),
     Measure(
         structure_bridging_loss_table,
@@ -211,7 +211,7 @@ _STRUCTURES = (
         bounds=(0, INFINITY),
         reading_fr="Paires de partenaires perdues, dont entre secteurs, et morceaux de plus dans le pôle.",
         reading_en="Pairs of partners lost, those across sectors, and additional pieces of the pole.",
-        source="Arithmetic; Hopcroft & Tarjan 1973, https://doi.org/10.1145/362248.362272",
+        source="Arithmetic; Hopcroft & Tarjan 1973, doi:10.1145/362248.362272",
         by=True,
     ),
 )

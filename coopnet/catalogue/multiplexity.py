@@ -21,9 +21,9 @@ from coopnet.measures.multiplexity import (
 )
 from coopnet.measures.reducibility import kind_distance, pole_reducibility, pole_reduction_table
 
-_BATTISTON = "Battiston, Nicosia & Latora 2014, https://doi.org/10.1103/PhysRevE.89.032804"
-_BRODKA = "Bródka, Chmiel, Magnani & Ragozini 2018, https://doi.org/10.1098/rsos.171747"
-_DE_DOMENICO = "De Domenico, Nicosia, Arenas & Latora 2015, https://doi.org/10.1038/ncomms7864"
+_BATTISTON = "Battiston, Nicosia & Latora 2014, doi:10.1103/PhysRevE.89.032804"
+_BRODKA = "Bródka, Chmiel, Magnani & Ragozini 2018, doi:10.1098/rsos.171747"
+_DE_DOMENICO = "De Domenico, Nicosia, Arenas & Latora 2015, doi:10.1038/ncomms7864"
 
 _PAIRS = (
     Measure(
@@ -138,7 +138,7 @@ _KINDS = (
         bounds=(0, 1),
         reading_fr="Part de toutes les paires d’acteurs du pôle que cette nature de lien joint.",
         reading_en="Share of all pairs of actors of the pole that this kind joins.",
-        source="Wasserman & Faust 1994, https://doi.org/10.1017/CBO9780511815478",
+        source="Wasserman & Faust 1994, doi:10.1017/CBO9780511815478",
     ),
     Measure(
         kind_centralisation_each,
@@ -148,7 +148,7 @@ _KINDS = (
         bounds=(0, 1),
         reading_fr="Proche de 1, cette nature de lien tourne autour d’un acteur, auquel tout le pôle est lié.",
         reading_en="Near 1, this kind turns around one actor, to whom the whole pole is linked.",
-        source="Freeman 1979, https://doi.org/10.1016/0378-8733(78)90021-7",
+        source="Freeman 1979, doi:10.1016/0378-8733(78)90021-7",
     ),
     Measure(
         pole_reducibility,

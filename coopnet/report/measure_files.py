@@ -129,7 +129,7 @@ def latex_files(
     folder = path.with_name(f"{path.stem}_tables")
     paged = [table for table in tables_of(battery, words, language) if _on_a_page(table.key)]
     for table, name in zip(paged, plain_names([table.key for table in paged]), strict=True):
-        caption, reading = captioned(table.key, words, language)
+        caption, reading = captioned(battery, table.key, words, language)
         short = [replace(one, header=_VALUE[language]) if table.key in one.header else one for one in table.columns]
         shown = replace(table, columns=short)  # its caption names the measure and the view
         made.append((folder / f"{name}.tex", shown, caption, f"tab:{table.key}", [reading, *first]))

@@ -210,6 +210,19 @@ def test_every_sheet_names_its_view_and_explains_itself():
         assert others["sector_mixing[pairs]"].note.startswith(f"sector_mixing[pairs] — {label}. ")
 
 
+def test_a_sheet_says_among_whom_against_what_chance_and_without_which_structure_it_was_taken():
+    for language, among, chance, left_out in (
+        ("fr", "Parmi tous les acteurs du pôle.", "Le hasard redistribue", "Structure mise de côté\u202f: G."),
+        ("en", "Among all actors of the pole.", "Chance hands the labels out", "Structure left out: G."),
+    ):
+        notes = {table.key: table.note for table in measure_all(POLE).sheets(language)}
+
+        for name in ("kind_density_each", "kind_centralisation_each", "kind_degree_correlation"):
+            assert among in notes[f"{name}[multiplex]"]
+        assert chance in notes["sector_mixing_ratio[pairs]"]
+        assert notes["pole_without_structure_table[multiplex]"].endswith(left_out)
+
+
 def test_a_column_of_a_long_name_keeps_the_name_of_its_sheet_within_what_a_workbook_takes():
     long = "réseau_national_d_appartenance_principale"
     pole = Pole.from_tables({
