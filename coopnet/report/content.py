@@ -147,6 +147,8 @@ def glossary_of(language: Language) -> tuple[Term, ...]:
 
 def _mixing_refusal(materials: Materials, heading: Mapping[str, str]) -> str:
     """Return why there is no sector map; what only a programmer could act on is said as what it means for a pole."""
+    if materials.picture.actors["sector"].isna().all():
+        return heading["mixing_no_sector"]
     if isinstance(materials.mixing, NullRefused):
         return heading["mixing_nothing"]
     return materials.mixing.sentence(materials.language) if isinstance(materials.mixing, CoopnetError) else ""

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 import re
+import unicodedata
 from pathlib import Path
 
 import pytest
 
 from coopnet.drawing.picture import picture_of
 from coopnet.exchange import read_pole
+from coopnet.pole import Pole
+from coopnet.report.cooperation_report import write_report
 from tests.browser.chromium import Page
 
 ENTER, ESCAPE, TAB = ("Enter", 13, "\r"), ("Escape", 27), ("Tab", 9)
@@ -314,6 +317,47 @@ def test_nothing_is_wider_than_the_window_but_tables_that_scroll(sud: Page) -> N
     for width in (1400, 1024, 600, 380):
         sud.resize(width, 900)
         assert sud.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.fixture(scope="module")
+def odd(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A report on a pole of odd names: a ligature, decomposed accents, no space in two hundred letters."""
+    names = ["Œuvre de l’Été", unicodedata.normalize("NFD", "Fédération d’Orthe"), "x" * 200]
+    pole = Pole.from_tables(
+        {
+            "about": {"name": "y" * 200, "source": "https://exemple.fr/" + "z" * 200},
+            "actors": {"id": ["a", "b", "c"], "name": names},
+            "links": {"source": ["a", "b"], "target": ["b", "c"], "kind": ["convention", "convention"]},
+        }
+    )
+    return write_report(pole, tmp_path_factory.mktemp("odd"), seed=1, n_draws=19).html
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"), [("oeuvre de l'ete", "Œuvre de l’Été"), ("federation d'orthe", "Fédération d’Orthe")]
+)
+def test_names_are_found_as_a_keyboard_types_them(page: Page, odd: Path, typed: str, found: str) -> None:
+    page.open(odd)
+    _search(page, typed)
+    assert unicodedata.normalize("NFC", _panel(page)).startswith(found)
+
+
+def test_a_few_actors_are_drawn_whole_and_not_huge(page: Page, odd: Path) -> None:
+    page.open(odd)
+    assert page.evaluate("coopnetGraph.zoom()") <= 2.4
+    inside = page.evaluate(
+        "(() => { const box = coopnetGraph.elements().renderedBoundingBox();"
+        "return box.x1 >= 0 && box.y1 >= 0 && box.x2 <= coopnetGraph.width() && box.y2 <= coopnetGraph.height(); })()"
+    )
+    assert inside
+
+
+@pytest.mark.parametrize("width", [1366, 800, 390])
+def test_a_name_without_a_space_does_not_widen_the_page(page: Page, odd: Path, width: int) -> None:
+    page.open(odd)
+    page.resize(width, 700)
+    _search(page, "xxx")
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
 @pytest.mark.parametrize("name", ["sud", "english", "large"])

@@ -7,6 +7,7 @@ from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
 
+import matplotlib as mpl
 import numpy as np
 import pandas as pd
 import pytest
@@ -297,6 +298,15 @@ def test_the_sector_map_is_read_from_its_dots_where_there_are_some_and_says_so_w
     assert "●" in apart.html
 
 
+def test_a_style_of_the_machine_changes_no_byte_of_the_page(written: Writing) -> None:
+    pole = homophilous_pole(sizes=(3, 3), p_in=0.9, p_out=0.4, rng=np.random.default_rng(1))
+    pages = []
+    for style in ({}, {"axes.facecolor": "black", "xtick.color": "red", "savefig.bbox": "tight"}):
+        with mpl.rc_context(style):
+            pages.append(written(pole).html)
+    assert pages[0] == pages[1]
+
+
 def test_what_is_counted_has_no_decimals_among_the_measures(french: Read) -> None:
     table = french.html[french.html.index('id="table-measures"') :]
     assert re.search(r"Nombre de composantes</td>.*?<td class=\"n\"[^>]*>11</td>", table, re.DOTALL)
@@ -318,6 +328,16 @@ def test_the_figures_the_report_and_a_notebook_have_one_set_of_numbers(sud: Pole
     numbers = pd.concat([*columns, mixing.loc[mixing["expected"] > 0, "expected"]]).to_numpy()
     assert len(numbers) > 90
     assert np.abs(numbers[:, None] - reported[None, :]).min(axis=1).max() < 1e-9
+
+
+def test_without_any_sector_the_report_says_which_column_to_fill_in(written: Writing) -> None:
+    pole = Pole.from_tables(
+        {"actors": {"id": ["a", "b"]}, "links": {"source": ["a"], "target": ["b"], "kind": ["convention"]}}
+    )
+    page = written(pole).html
+    section = page[page.index('id="mixing"') :].split("</section>")[0]
+    assert "aucun acteur n’a de secteur dans le fichier" in section
+    assert "« secteur »" in unescape(section).replace("\u202f", " ").replace("\u00a0", " ")
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])

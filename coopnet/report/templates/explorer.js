@@ -7,7 +7,8 @@
   const words = JSON.parse(document.getElementById("graph-words").textContent);
   const one = (selector) => box.querySelector(selector);
   const made = (tag, text, properties) => Object.assign(document.createElement(tag), { textContent: text || "" }, properties || {});
-  const folded = (text) => text.normalize("NFKD").replace(/[\u0300-\u036f]/g, "").replace(/[’']/g, " ").toLowerCase();
+  const folded = (text) => text.normalize("NFKD").replace(/[\u0300-\u036f]/g, "").replace(/[’']/g, " ").toLowerCase()
+    .replace(/œ/g, "oe").replace(/æ/g, "ae");
   const sectors = new Map(data.sectors.map((sector) => [sector.code, sector]));
   const kinds = new Map(data.kinds.map((kind) => [kind.code, kind]));
   const nodes = new Map(data.nodes.map((node) => [node.id, node]));
@@ -79,7 +80,12 @@
       { selector: "node.found", style: { "border-width": 2.4, "border-color": "#d55e00", "z-index": 10 } },
     ],
   });
-  const fit = () => cy.fit(cy.elements(":visible").length ? cy.elements(":visible") : undefined, 12);
+  const NEAREST = 2.4;  // two actors alone need not fill the window
+  function fit() {
+    const visible = cy.elements(":visible");
+    cy.fit(visible.length ? visible : undefined, 12);
+    if (cy.zoom() > NEAREST) { cy.zoom(NEAREST); cy.center(visible); }
+  }
 
   // ------------------------------------------------------------------------------------------------ what is shown
   const moment = one("[name=moment]");
