@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +28,20 @@ _SETTINGS: Mapping[Any, Any] = {
     "font.sans-serif": ["DejaVu Sans"],
 }
 DPI = 150
+
+
+@contextmanager
+def shipped_style() -> Iterator[None]:
+    """Draw with the settings that matplotlib comes with, whatever a style sheet or a file of the machine asks for.
+
+    >>> with mpl.rc_context({"axes.facecolor": "black"}), shipped_style():
+    ...     mpl.rcParams["axes.facecolor"]
+    'white'
+    """
+    with mpl.rc_context():
+        mpl.rcdefaults()
+        mpl.rcParams.update(_SETTINGS)
+        yield
 
 
 def figure_bytes(figure: Figure, form: str, *, dpi: int = DPI, outlines: bool = True) -> bytes:
@@ -54,7 +69,7 @@ def figure_bytes(figure: Figure, form: str, *, dpi: int = DPI, outlines: bool = 
         )
     options: dict[str, Any] = {"format": form, "dpi": dpi, "metadata": dict(_METADATA[form])}
     buffer = io.BytesIO()
-    with mpl.rc_context({**_SETTINGS, "svg.fonttype": "path" if outlines else "none"}):
+    with shipped_style(), mpl.rc_context({"svg.fonttype": "path" if outlines else "none"}):
         FigureCanvasAgg(figure)
         figure.savefig(buffer, **options)
     return buffer.getvalue()

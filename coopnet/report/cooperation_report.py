@@ -13,6 +13,7 @@ from coopnet.drawing.layout import layout_of
 from coopnet.drawing.mixing import mixing_caption
 from coopnet.drawing.picture import picture_of
 from coopnet.drawing.profile import drawn_indicators
+from coopnet.drawing.saving import shipped_style
 from coopnet.errors import CoopnetError, Language, WriteRefused, cause
 from coopnet.inference.comparison import NullComparisons
 from coopnet.multiplex import Multiplex, multiplex_of
@@ -133,7 +134,9 @@ def write_report(
         rows_read=sum(counts.read for counts in pole.counts.values()),
     )
     page_name, workbook_name = FILE_NAMES[language]
-    content = {**page_content(materials, workbook_name), **_figures(materials)}
+    with shipped_style():
+        figures = _figures(materials)
+    content = {**page_content(materials, workbook_name), **figures}
     page = rendered("report.html.j2", language, content).encode("utf-8")
     title = f"{texts(language)['title']} — {shown.about.name}"
     book = workbook_bytes(

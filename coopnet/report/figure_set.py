@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from coopnet.drawing.saving import save
+from coopnet.drawing.saving import save, shipped_style
 from coopnet.errors import (
     CoopnetError,
     CostRefused,
@@ -87,7 +87,8 @@ def drawn_of(pole: Pole, name: str, *, language: Language = "fr", seed: int, n_d
             f"Figure inconnue « {name} ». Figures : {', '.join(RECIPES)}.",
         )
     # a generator of its own: a figure stays the same when others are added, and is what the report and a notebook have
-    return RECIPES[name](pole, Order(language, n_draws, seed, np.random.default_rng(seed)))
+    with shipped_style():
+        return RECIPES[name](pole, Order(language, n_draws, seed, np.random.default_rng(seed)))
 
 
 def write_figure(

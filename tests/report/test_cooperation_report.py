@@ -8,6 +8,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import matplotlib as mpl
+import matplotlib as mpl
 import numpy as np
 import pandas as pd
 import pytest
@@ -296,6 +297,15 @@ def test_the_sector_map_is_read_from_its_dots_where_there_are_some_and_says_so_w
     apart = written(homophilous_pole(sizes=(8, 8), p_in=0.9, p_out=0.02, rng=np.random.default_rng(1)))
     assert "lisez d’abord les cases marquées d’un point" in apart.html
     assert "●" in apart.html
+
+
+def test_a_style_of_the_machine_changes_no_byte_of_the_page(written: Writing) -> None:
+    pole = homophilous_pole(sizes=(3, 3), p_in=0.9, p_out=0.4, rng=np.random.default_rng(1))
+    pages = []
+    for style in ({}, {"axes.facecolor": "black", "xtick.color": "red", "savefig.bbox": "tight"}):
+        with mpl.rc_context(style):
+            pages.append(written(pole).html)
+    assert pages[0] == pages[1]
 
 
 def test_a_style_of_the_machine_changes_no_byte_of_the_page(written: Writing) -> None:

@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 from types import SimpleNamespace
 
+import matplotlib as mpl
 import numpy as np
 import pandas as pd
 import pytest
@@ -124,6 +125,17 @@ def test_processes_with_other_hashes_and_other_threads_write_the_same_bytes(tmp_
     other = {path.name: path.read_bytes() for path in (tmp_path / "other").iterdir()}
     assert len(one) == 9  # two figures of four files, and the manifest
     assert one == other
+
+
+@pytest.mark.parametrize("name", ["brokerage", "multigraph", "openness_of_sectors"])
+def test_a_style_of_the_reader_or_of_the_machine_changes_no_byte(tmp_path, written, name):
+    style = {"axes.facecolor": "black", "hatch.linewidth": 3.0, "savefig.bbox": "tight", "font.size": 30.0}
+    with mpl.rc_context(style):
+        alone = write_figure(POLE, name, tmp_path, seed=3, n_draws=19)
+        assert {key: mpl.rcParams[key] for key in style} == style  # which is still theirs afterwards
+
+    for path in alone:
+        assert path.read_bytes() == (written.paths[0].parent / path.name).read_bytes()
 
 
 @pytest.mark.parametrize("name", ["multigraph", "openness_of_sectors", "centrality_ranks"])
