@@ -261,7 +261,7 @@ COHESION: tuple[Measure, ...] = (
         level="pole",
         fr="Repli des liens dans les secteurs",
         en="Modularity of sectors",
-        bounds=(-1, 1),
+        bounds=(-0.5, 1),
         reading_fr="Au-dessus de 0, les liens restent dans les secteurs plus que par hasard ; en dessous, ils en "
         "sortent.",
         reading_en="Above 0 links stay within sectors more than by chance; below, they leave them.",

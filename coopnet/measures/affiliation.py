@@ -328,7 +328,8 @@ def link_provenance_table(affiliation: Affiliation) -> pd.DataFrame:
 
     Notes
     -----
-    The sum of ``weight`` over the rows of an actor is its number of structures, when all members are named.
+    The sum of ``weight`` over the rows of an actor is its number of structures of two members or more, when all members
+    are named and none of these structures is above the limit.
 
     References
     ----------

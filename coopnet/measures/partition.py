@@ -82,8 +82,8 @@ def pole_sector_modularity(network: Network, by: str = "sector") -> float:
     Returns
     -------
     float
-        Below 0 when sectors mix more than by chance, at least −1; 0 at chance level, or with a single sector; above 0
-        when links stay within sectors, below 1.
+        Below 0 when sectors mix more than by chance, down to −½ when every link joins the same two sectors; 0 at chance
+        level, or with a single sector; above 0 when links stay within sectors, below 1.
 
     Raises
     ------

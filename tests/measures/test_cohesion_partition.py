@@ -6,6 +6,7 @@ import networkx as nx
 import numpy as np
 import pytest
 
+from coopnet.catalogue import measure_named
 from coopnet.errors import UndefinedMeasure, UnknownWord
 from coopnet.measures.core_periphery import core_periphery_of, pole_core_periphery_fit
 from coopnet.measures.partition import communities_of, pole_community_modularity, pole_sector_modularity
@@ -55,6 +56,7 @@ def test_modularity_is_zero_with_one_sector_and_lowest_when_two_sectors_only_mix
     mixed = pole_of(links, sectors={"a": "food", "c": "food", "b": "culture", "d": "culture"})
     assert pole_sector_modularity(network_of(one)) == pytest.approx(0)
     assert pole_sector_modularity(network_of(mixed)) == pytest.approx(-1 / 2)
+    assert measure_named("pole_sector_modularity").bounds[0] == -1 / 2
 
 
 def test_modularity_is_refused_without_a_link_between_labelled_actors(pole_of):
