@@ -102,6 +102,14 @@ class ExactMoments(OfMeasure):
         """Return one row per item: measure, view, item, observed, expected, sd, z."""
         return self.of_measure(self.table)
 
+    def shown(self, language: Language) -> pd.DataFrame:
+        """Return the items in words, with observed, expected, spread and z."""
+        table = super().shown(language)
+        if self.items is None:
+            return table.assign(item=self.measure.label(language))
+        named = list(table.columns[: self.items.nlevels])
+        return table.assign(**{name: [self.part_label(one, language) for one in table[name]] for name in named})
+
     def notes(self, language: Language) -> tuple[str, ...]:
         """Return view, hypothesis, and that nothing was drawn."""
         return *super().notes(language), self.sentence(language)

@@ -13,6 +13,9 @@ from coopnet.measures.declaration import Measure
 from coopnet.nulls import Null
 from coopnet.printing.result import Result, flat
 from coopnet.printing.words import draws_note, said, scope_text, view_note, view_text
+from coopnet.vocabulary import vocabulary
+
+_WORD_LISTS = {"sector": "sectors", "type": "actor_types"}  # by column that plays the sector
 
 
 class OfMeasure(Result):
@@ -60,6 +63,20 @@ class OfMeasure(Result):
     def headline(self, language: Language) -> str:
         """Return the first line of a summary: measure, view, rows that counted."""
         return f"{self.title(language)} — {scope_text(self.scope, language)}"
+
+    def item_label(self, item: object, language: Language) -> str:
+        """Return an item in words: sectors, types and kinds by their French labels; in English, codes are words."""
+        parts = item if isinstance(item, tuple) else (item,)
+        return " × ".join(self.part_label(part, language) for part in parts)
+
+    def part_label(self, part: object, language: Language) -> str:
+        """Return one part of the label of an item."""
+        words, code = vocabulary(), str(part)
+        if language != "fr" or self.measure.level not in ("sector", "kind"):
+            return code
+        if self.measure.level == "kind":
+            return words.kind_label(code, language)
+        return words.label(_WORD_LISTS.get(self.asked.by, ""), code, language)
 
     def of_measure(self, table: pd.DataFrame) -> pd.DataFrame:
         """Return a table without index, its first columns the measure and the view."""

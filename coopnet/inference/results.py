@@ -319,7 +319,7 @@ class NullComparisons(AgainstNull):
         """Return the number of comparisons, the smallest q that one alone could reach, and the items that stand out."""
         words = _WORDS[language]
         stands_out = ~self.table["verdict"].isin(["as_expected", "cannot_tell"]).to_numpy()
-        told = self.tidy()[stands_out].sort_values("q", kind="stable")
+        told = self._in_words(language)[stands_out].sort_values("q", kind="stable")
         plural = {"fr": (self.n_comparisons > 1, len(told) > 1), "en": (self.n_comparisons != 1, len(told) != 1)}
         compared, distinct = plural[language]
         side = side_tested(self.alternative, language)
@@ -345,12 +345,15 @@ class NullComparisons(AgainstNull):
         return *super().notes(language), *made, *self._untold(language)
 
     def _untold(self, language: Language) -> list[str]:
-        items = list(self.tidy()["item"])
+        items = list(self._in_words(language)["item"])
         return of_whom_one_cannot_tell(self.table, items, self.n_draws, self.alternative, language)
 
     def shown(self, language: Language) -> pd.DataFrame:
         """Return the items with what a printed table holds."""
-        return self.tidy()[["item", *_SHOWN, "q"]]
+        return self._in_words(language)[["item", *_SHOWN, "q"]]
+
+    def _in_words(self, language: Language) -> pd.DataFrame:
+        return self.tidy().assign(item=[self.item_label(item, language) for item in self.observed.index])
 
     def __repr__(self) -> str:
         return f"<NullComparisons: {len(self.observed)} of {self.quantity}; {self.n_draws} draws of {self.null.name}>"

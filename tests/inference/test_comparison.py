@@ -19,6 +19,7 @@ from coopnet.network import Network
 from coopnet.nulls import NULLS, Null, rewire_links, shuffle_sectors
 from coopnet.printing.result import stacked
 from coopnet.synthetic import homophilous_pole, random_pole, simulated_pole
+from coopnet.vocabulary import vocabulary
 from tests.nulls.conftest import built_multiplex, pairs_of
 
 POLE = simulated_pole(rng=np.random.default_rng(2), n_actors=40, n_ess=6)
@@ -341,3 +342,20 @@ def test_stacked_comparisons_say_of_which_measure_each_note_speaks(one, many):
         assert of_q.startswith(f"{many.title(language)} — q")
         assert one.notes(language)[1] in notes
         assert stacked([many]).notes(language) == tuple(many.notes(language))
+
+
+def test_items_bear_french_labels_where_people_read_french_and_their_codes_in_tidy_tables():
+    found = compared("sector_ei_each", n_draws=19)
+    code = next(one for one in found.observed.index if found.item_label(one, "fr") != one)
+    label = vocabulary().label("sectors", code, "fr")
+    assert label in found.shown("fr")["item"].tolist()
+    assert code in found.shown("en")["item"].tolist()
+    assert code in found.tidy()["item"].tolist()
+    assert label.split()[0] in found.to_latex("fr")
+    kinds = compared("kind_overlap", "rewire_links", n_draws=19)
+    pair = kinds.observed.index[1]
+    assert kinds.shown("fr")["item"][1] == " × ".join(vocabulary().kind_label(kind, "fr") for kind in pair)
+    types = compared("sector_ei_each", by="type", n_draws=19)
+    assert vocabulary().label("actor_types", types.observed.index[0], "fr") in types.shown("fr")["item"].tolist()
+    communes = compared("actor_degree", "random_links", n_draws=19)
+    assert communes.shown("fr")["item"].tolist() == communes.tidy()["item"].tolist()

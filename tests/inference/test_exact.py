@@ -12,6 +12,7 @@ from coopnet.inference.exact import EXACT, permutation_moments_of
 from coopnet.inference.relabelling import with_groups
 from coopnet.multiplex import Groups, multiplex_of
 from coopnet.synthetic import random_pole, simulated_pole
+from coopnet.vocabulary import vocabulary
 from tests.nulls.conftest import built_multiplex
 
 # Six labelled actors and one without label, in sectors of three, two and one: 720 deals of 60 different labellings.
@@ -119,3 +120,12 @@ def test_a_pole_without_labels_has_nothing_to_shuffle():
         permutation_moments_of("pole_ei", built_multiplex([("a", "b")]))
     with pytest.raises(UndefinedMeasure, match="Fewer than two"):
         permutation_moments_of("actor_ei", built_multiplex([("a", "b")], sectors={"a": "food"}))
+
+
+def test_sectors_bear_french_labels_where_people_read_french_and_a_single_number_the_label_of_its_measure():
+    pole = simulated_pole(rng=np.random.default_rng(2), n_actors=40, n_ess=6)
+    many, one = permutation_moments_of("sector_density", pole), permutation_moments_of("pole_ei", pole)
+    code = str(many.items[0][0])
+    assert many.shown("fr").iloc[0, 0] == vocabulary().label("sectors", code, "fr") != code
+    assert many.shown("en").iloc[0, 0] == many.tidy()["row"][0] == code
+    assert "Ouverture des secteurs" in one.shown("fr")["item"][0]
