@@ -20,6 +20,7 @@ from coopnet.nulls.listed import null_named
 from coopnet.pole import Pole
 from coopnet.printing.result import Result, flat
 from coopnet.printing.words import said
+from coopnet.vocabulary import vocabulary
 
 Reals = npt.NDArray[np.float64]
 # one draw has walked far enough when it is as far from the data as many draws are, within noise or this share of links
@@ -90,6 +91,9 @@ class MixingDiagnostics(Result):
     def shown(self, language: Language) -> pd.DataFrame:
         """Return the columns under their names in words."""
         table = self.tidy()
+        if language == "fr":
+            kinds = vocabulary().kind_label
+            table["part"] = [" + ".join(kinds(kind, "fr") for kind in part.split(" + ")) for part in table["part"]]
         yes, no = ("oui", "non") if language == "fr" else ("yes", "no")
         columns = _COLUMNS[language]
         if self.of_memberships:

@@ -8,6 +8,7 @@ import pytest
 
 from coopnet.errors import NullRefused, UnknownWord
 from coopnet.nulls import NULLS, mixing_of
+from coopnet.vocabulary import vocabulary
 
 WALKS = [null for null in NULLS.values() if null.walks]
 
@@ -77,3 +78,6 @@ def test_what_walks_is_called_memberships_where_it_is(simulated, rng):
     assert list(links.shown("fr").columns[1:5]) == ["liens", "essais", "acceptés", "déplacés"]
     assert "part des liens" in links.notes("fr")[1]
     assert list(members.tidy().columns) == list(links.tidy().columns)
+    code = links.tidy()["part"][0]
+    assert links.shown("fr").iloc[0, 0] == vocabulary().kind_label(code, "fr") != code
+    assert links.shown("en").iloc[0, 0] == code
