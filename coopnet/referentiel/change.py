@@ -102,8 +102,17 @@ class ProfileChange(Result):
         return "profile-change"
 
     def notes(self, language: Language) -> tuple[str, ...]:
-        """Return notice and scopes."""
-        return tuple(note for note in (self.notice(language), self.scope_sentence(language)) if note)
+        """Return notice and scopes, what counts as a change, and the seed."""
+        how = said(
+            "Changement : « en hausse » ou « en baisse » seulement si les valeurs que l’on lirait avec un acteur sur "
+            "dix en moins (95 % du milieu), avant et après, ne se recoupent pas.",
+            "Change: “up” or “down” only where the values read with one actor in ten missing (their central 95%), "
+            "before and after, do not meet.",
+            language,
+        )
+        seeds = " → ".join(dict.fromkeys(one.seed for one in (self.before, self.after) if one.seed))
+        seed = said(f"Graine : {seeds}.", f"Seed: {seeds}.", language) if seeds else ""
+        return tuple(note for note in (self.notice(language), self.scope_sentence(language), how, seed) if note)
 
     def tidy(self) -> pd.DataFrame:
         """Return the whole table: one row per indicator."""

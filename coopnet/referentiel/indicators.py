@@ -17,6 +17,7 @@ from coopnet.inference.together import compare_together
 from coopnet.inference.verdict import PLAIN_Q
 from coopnet.multiplex import Multiplex
 from coopnet.nulls import NULLS
+from coopnet.referentiel.cost import FEWEST
 from coopnet.referentiel.grid import Criterion, Grid, Indicator
 from coopnet.referentiel.wording import (
     LANGUAGES,
@@ -58,7 +59,7 @@ def indicator_rows(
             rows[k].update(_null_cells(name, answer, column))
     measured = [(row, question) for row, question in zip(rows, questions, strict=True) if question is not None]
     asked_again = [question for _, question in measured]
-    intervals = _missing(asked_again, links, rng.spawn(1)[0], min(n_draws, DEFAULT_DRAWS))
+    intervals = _missing(asked_again, links, rng.spawn(1)[0], max(FEWEST, min(n_draws, DEFAULT_DRAWS)))
     without = without_notable(asked_again, links, notable)
     for (row, _), (low, high), (no_lead, no_group) in zip(measured, intervals, without, strict=True):
         row.update(_missing_cells(low, high, row["written"]))

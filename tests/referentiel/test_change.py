@@ -73,6 +73,15 @@ def test_what_has_no_interval_cannot_be_said_to_change():
     assert (table.loc[unknown, "change"] == "cannot_tell").all()
 
 
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_a_printed_table_of_changes_says_what_counts_as_one_and_from_which_seed(language):
+    profile = _profile(_cliques())
+    notes = " ".join(profile_change_of(profile, profile).notes(language))
+
+    assert ("ne se recoupent pas" if language == "fr" else "do not meet") in notes
+    assert ("Graine\u202f: 1." if language == "fr" else "Seed: 1.") in notes
+
+
 def test_profiles_of_different_grids_are_refused():
     profile = _profile(_cliques())
     other = replace(profile, grid=replace(profile.grid, code="mine"))

@@ -155,6 +155,18 @@ def test_the_missing_interval_holds_the_observed_value_where_it_is_known():
     assert known["missing_fr"].str.contains("sur dix").all()
 
 
+def test_the_missing_interval_is_never_made_of_so_few_draws_that_it_is_too_narrow():
+    """It decides whether a pole changed, and nineteen draws have no central 95 %."""
+    few, some = (
+        profile_of(SUD, rng=np.random.default_rng(RNG), n_draws=draws, referentiel=only("pole_transitivity")).table
+        for draws in (19, 99)
+    )
+    ends = ["missing_low", "missing_high"]
+
+    assert few["draws"].max() == 19
+    assert few[ends].equals(some[ends])
+
+
 def test_any_column_can_play_the_sector():
     """Indicators by type or by commune stay what their sentences say; none is asked twice."""
     own = profile_of(_cliques(), rng=np.random.default_rng(RNG), n_draws=19).table
