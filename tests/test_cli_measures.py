@@ -169,6 +169,18 @@ class TestMeasure:
             run("measure", POLE, "--sortie", tmp_path / f"{name}{ending}")
         assert (tmp_path / f"one{ending}").read_bytes() == (tmp_path / f"other{ending}").read_bytes()
 
+    def test_refuses_an_ending_before_it_reads_anything(self, run, tmp_path):
+        status, _, err = run("measure", "nulle_part", "--sortie", tmp_path / "m.docx")
+        assert status == 1
+        assert ".docx" in err
+
+    def test_refuses_in_one_sentence_to_write_tables_where_a_file_stands(self, run, tmp_path):
+        (tmp_path / "m_tables").write_text("", encoding="utf-8")
+        status, _, err = run("measure", POLE, "--sortie", tmp_path / "m.tex")
+        assert status == 1
+        assert len(err.splitlines()) == 1
+        assert "m_tables" in err
+
     def test_refuses_an_ending_that_names_no_format(self, run, tmp_path):
         status, _, err = run("measure", POLE, "--sortie", tmp_path / "m.docx")
         assert status == 1

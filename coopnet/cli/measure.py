@@ -11,6 +11,13 @@ from coopnet.cli.wording import Say
 from coopnet.errors import Language
 
 
+def _known_target(_context: click.Context, _option: click.Parameter, target: Path | None) -> Path | None:
+    """Refuse a file of no known format before the pole is measured."""
+    from coopnet.report.measure_files import known_target
+
+    return None if target is None else known_target(target)
+
+
 def command(say: Say, language: Language) -> click.Command:
     """Return the command in the language chosen."""
 
@@ -35,6 +42,7 @@ def command(say: Say, language: Language) -> click.Command:
         "target",
         type=click.Path(path_type=Path, dir_okay=False),
         metavar=say("FICHIER", "FILE"),
+        callback=_known_target,
         help=say(
             "Écrire dans un fichier ; sans cela, les mesures du pôle entier sont affichées.",
             "Write to a file; without it the measures of the whole pole are shown.",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import io
 from collections.abc import Sequence
@@ -65,14 +66,8 @@ def write_measures(
     WriteRefused
         When the file cannot be written.
     """
-    path = Path(path)
+    path = known_target(path)
     ending = path.suffix.casefold()
-    if ending not in ENDINGS:
-        raise UnknownWord(
-            f"Measures are not written to a file ending in “{path.suffix}”. Endings: {', '.join(ENDINGS)}.",
-            f"Les mesures ne s’écrivent pas dans un fichier finissant par « {path.suffix} ». Fins possibles : "
-            f"{', '.join(ENDINGS)}.",
-        )
     words = multiplex.vocabulary
     first = [*read_first(about, multiplex, language), *further_notes(battery, words, language)]
     if ending == ".dta":
@@ -84,6 +79,23 @@ def write_measures(
     else:
         return latex_files(battery, path, title=about.name, first=first, words=words, language=language)[0]
     put_in_place(path, content)
+    return path
+
+
+def known_target(path: str | Path) -> Path:
+    """Return where measures are to be written, refused before any work where its ending names no format.
+
+    Raises
+    ------
+    UnknownWord
+    """
+    path = Path(path)
+    if path.suffix.casefold() not in ENDINGS:
+        raise UnknownWord(
+            f"Measures are not written to “{path.name}”; its ending says the format, one of {', '.join(ENDINGS)}.",
+            f"Les mesures ne s’écrivent pas dans « {path.name} » ; la fin du nom dit le format, parmi "
+            f"{', '.join(ENDINGS)}.",
+        )
     return path
 
 
@@ -137,7 +149,10 @@ def latex_files(
         said = " — ".join(part for part in (title, caption) if part)
         text = latex_table(table, language, caption=said, label=label, notes=notes)
         if target.parent == folder:
-            folder.mkdir(exist_ok=True)
+            with contextlib.suppress(
+                OSError
+            ):  # what follows refuses, in one sentence, to write where there is no folder
+                folder.mkdir(exist_ok=True)
         put_in_place(target, text.encode("utf-8"))
     return [target for target, *_ in made]
 
