@@ -365,12 +365,17 @@ def _places(words: pd.Series, where: npt.NDArray[np.bool_]) -> dict[str, npt.NDA
 
 
 def _known_natures(natures: Iterable[str]) -> tuple[str, ...]:
-    wanted = (natures,) if isinstance(natures, str) else tuple(natures)
-    unknown = [nature for nature in wanted if nature not in NATURES]
-    if unknown or not wanted:
+    wanted = (natures,) if isinstance(natures, str) else tuple(natures or ())
+    if not wanted:
         raise UnknownWord(
-            f"Unknown nature “{''.join(unknown[:1])}”. Natures: {', '.join(NATURES)}, or all.",
-            f"Nature inconnue « {''.join(unknown[:1])} ». Natures : {', '.join(NATURES)}, ou all.",
+            f"No nature of link would count; name one of {', '.join(NATURES)}, or all.",
+            f"Aucun lien ne compterait ; nommez au moins une nature parmi {', '.join(NATURES)}, ou all.",
+        )
+    unknown = [nature for nature in wanted if nature not in NATURES]
+    if unknown:
+        raise UnknownWord(
+            f"Unknown nature “{unknown[0]}”. Natures: {', '.join(NATURES)}, or all.",
+            f"Nature inconnue « {unknown[0]} ». Natures : {', '.join(NATURES)}, ou all.",
         )
     return tuple(nature for nature in NATURES if nature in wanted)
 

@@ -182,7 +182,9 @@ def test_results_carry_their_view():
     [
         ({"view": "multigraph"}, "pairs, links, kinds, newman, structures"),
         ({"kinds": ["marriage"]}, "Kinds present"),
-        ({"natures": ["love"]}, "cooperation, contract"),
+        ({"natures": ["love"]}, "Unknown nature “love”. Natures: cooperation, contract"),
+        ({"natures": []}, "No nature of link would count; name one of cooperation, contract"),
+        ({"natures": None}, "No nature of link would count"),
         ({"at": "12/03/2012"}, "YYYY"),
         ({"limit": -1}, "0 or more"),
     ],
