@@ -11,8 +11,9 @@ import pandas as pd
 
 from coopnet.errors import Language
 from coopnet.numbers import MISSING, percent, written
+from coopnet.typography import dated
 
-Form = Literal["text", "count", "number", "figure", "percent", "p", "verbatim"]
+Form = Literal["text", "count", "number", "figure", "percent", "p", "date", "verbatim"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,8 @@ class ReportColumn:
         In the language of the report; a measured column names its view.
     form : str
         ``text``; ``count`` (no decimal); ``number`` (about three figures); ``figure`` (as many decimals as the column
-        needs); ``percent`` (a share); ``p`` (a p- or q-value); ``verbatim``: text that must stay as it was read.
+        needs); ``percent`` (a share); ``p`` (a p- or q-value); ``date`` (kept with the year first, shown with the day
+        first in French); ``verbatim``: text that must stay as it was read.
     """
 
     header: str
@@ -88,6 +90,8 @@ def cell_text(value: Any, form: Form, language: Language) -> str:
         return MISSING
     if form in ("text", "verbatim"):
         return str(value)
+    if form == "date":
+        return dated(str(value), language)
     if form == "count":
         return written(float(value), language, 0)
     if form == "percent":

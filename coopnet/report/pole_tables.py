@@ -171,8 +171,8 @@ def structures_table(picture: Picture, measured: Measured, pole: Pole, language:
         header("kind", language),
         header("members", language, "count"),
         header("size", language, "count"),
-        header("founded", language),
-        header("closed", language),
+        header("founded", language, "date"),
+        header("closed", language, "date"),
     ]
     names = [name for name in STRUCTURE_MEASURES if name in MEASURES]
     values = {name: measured.series(name) for name in names}
@@ -201,7 +201,8 @@ def links_table(picture: Picture, language: Language) -> ReportTable:
     """Return every link and membership of a picture."""
     words, names = picture.vocabulary, picture.nodes["name"]
     columns = [header(key, language) for key in ("from", "to", "kind", "nature", "role")]
-    columns += [header(key, language) for key in ("founded", "closed", "certainty", "counts")]
+    columns += [header(key, language, "date") for key in ("founded", "closed")]
+    columns += [header(key, language) for key in ("certainty", "counts")]
     yes, no = ("oui", "non") if language == "fr" else ("yes", "no")
     joined = {"fr": "participation", "en": "membership"}[language]
     rows: list[tuple[Any, ...]] = []

@@ -404,6 +404,16 @@ def test_dates_of_the_panel_have_the_day_first_in_french(sud: Page) -> None:
     assert "2014-11-21" not in _panel(sud)
 
 
+def test_dates_of_a_table_are_written_as_in_the_panel_and_sort_in_time(sud: Page) -> None:
+    """In French the day comes first; what sorts is the year, then the month, then the day."""
+    column = "[...document.querySelectorAll('#table-structures tbody tr')].map((row) => row.cells[5].textContent)"
+    sud.evaluate("document.querySelectorAll('#table-structures th')[5].click()")
+    shown = [date for date in sud.evaluate(column) if date != "—"]
+    assert "21/11/2014" in shown
+    in_time = sorted(shown, key=lambda date: date.split("/")[::-1])
+    assert shown == in_time
+
+
 def test_without_scripts_the_drawing_the_sentences_and_the_tables_are_there(
     page: Page, reports: dict[str, Path]
 ) -> None:

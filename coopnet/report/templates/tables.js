@@ -8,7 +8,7 @@
   // ------------------------------------------------------------------------------------------------ sorting
   function keyOf(cell) {
     if (cell.dataset.sort !== undefined) { return cell.dataset.sort === "" ? null : Number(cell.dataset.sort); }
-    const text = cell.textContent.trim();
+    const text = cell.dataset.date || cell.textContent.trim();  // a date sorts as it is kept, the year first
     return text === MISSING || text === "" ? null : text;
   }
   function compare(a, b, way) {
