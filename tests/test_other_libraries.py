@@ -13,6 +13,7 @@ import statsmodels.formula.api as formulas
 
 import coopnet as cn
 from coopnet.errors import LibraryMissing, UnknownWord
+from coopnet.measures.examples import example_pole
 
 TERMS = ("same_sector", "same_type")
 
@@ -119,6 +120,15 @@ def test_the_table_of_actors_refuses_what_is_not_theirs(pole):
         cn.actor_table_of(pole, ["pole_density"])
     with pytest.raises(UnknownWord, match="no column"):
         cn.actor_table_of(pole, columns=["colour"])
+
+
+def test_the_table_of_actors_takes_directed_kinds_whatever_their_nature():
+    pole = example_pole({"convention": "ab bc", "funding": "ab ac"})
+    table = cn.actor_table_of(pole, ["actor_degree", "actor_directed_degree_table"], columns=[])
+
+    assert table["actor_degree_pairs"].to_list() == [1, 2, 1]  # funding is no cooperation
+    assert table.attrs["labels"][table.columns[-1]] == "actor_directed_degree.funding_in[directed]"
+    assert table.iloc[:, -2:].to_numpy().tolist() == [[2, 0], [0, 1], [0, 1]]
 
 
 def test_r_gets_our_coefficients_from_the_csv_of_dyads(pole, model, tmp_path):

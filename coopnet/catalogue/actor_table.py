@@ -33,7 +33,7 @@ def actor_table_of(
     ----------
     pole : Pole or Multiplex
     measures : sequence of str, Measure or function of the catalogue
-        Of actors, each on its own default view.
+        Of actors, each on its own default view; those of directed kinds on the links of every nature of a pole.
     columns : iterable of str, optional
         Columns of actors to keep; those that somebody fills when not given.
     by : str
@@ -72,7 +72,8 @@ def actor_table_of(
                 f"{measure.name} does not speak of actors; take measures whose name begins with actor_.",
                 f"{measure.name} ne parle pas des acteurs ; prenez des mesures dont le nom commence par actor_.",
             )
-        for name, values in _measured(measure, multiplex, by, rng).items():
+        given = multiplex_of(pole, natures="all") if measure.directed else multiplex
+        for name, values in _measured(measure, given, by, rng).items():
             table[name] = values.reindex(multiplex.actors).to_numpy()
     full = [str(name) for name in table.columns]
     table.columns = pd.Index(plain_names(full))
@@ -101,7 +102,7 @@ def _plain(column: pd.Series) -> Any:
 
 def _measured(measure: Measure, multiplex: Multiplex, by: str, rng: np.random.Generator | None) -> dict[str, pd.Series]:
     given: Any = multiplex if measure.takes == "multiplex" else None
-    view = measure.takes if measure.takes != "network" else measure.views[0]
+    view = "directed" if measure.directed else measure.takes if measure.takes != "network" else measure.views[0]
     if given is None:
         given = (
             affiliation_of(multiplex)
