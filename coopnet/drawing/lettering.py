@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 from collections.abc import Mapping
 from functools import cache
@@ -15,6 +16,8 @@ LINE_SPACING = 1.15
 FONT_FAMILY = "DejaVu Sans"
 PLAIN: Mapping[str, Any] = MappingProxyType({"fontfamily": FONT_FAMILY, "parse_math": False})
 """How every text is written; what stands between two dollars in a name is that name, and no formula."""
+_BREAKABLE = re.compile(r"[^\S\u00a0\u202f]+")
+"""White space at which a line may end: French no-break spaces are none."""
 
 
 def wrapped(name: str, *, width: int = 20, lines: int = 3) -> str:
@@ -23,7 +26,7 @@ def wrapped(name: str, *, width: int = 20, lines: int = 3) -> str:
     >>> wrapped("Communauté de communes du Seignanx")
     'Communauté de\ncommunes du Seignanx'
     """
-    text = " ".join(name.split())
+    text = _BREAKABLE.sub(" ", name).strip()
     found: list[str] = []
     # a compound place name is kept whole where it can be, and a word is cut only when nothing else helps
     for hyphens, inside in ((False, False), (True, False), (True, True)):

@@ -13,6 +13,14 @@ def test_a_compound_place_name_is_not_cut_where_it_fits_the_slack() -> None:
     assert wrapped("Commune de Saint-Martin-de-Seignanx") == "Commune de\nSaint-Martin-de-Seignanx"
 
 
+def test_no_line_ends_at_a_no_break_space() -> None:
+    for width in range(7, 20):  # all narrower, and words are cut too
+        shown = wrapped("Le «\u202fFil\u202f» de 1\u202f200\u00a0m² \n à  Tarnos", width=width, lines=9)
+        assert "«\u202fFil\u202f»" in shown
+        assert "1\u202f200\u00a0m²" in shown
+        assert "  " not in shown
+
+
 def test_a_name_too_long_for_its_lines_ends_with_an_ellipsis() -> None:
     shown = wrapped("Pôle " * 40)
     assert shown.count("\n") == 2
