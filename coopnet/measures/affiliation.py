@@ -329,7 +329,8 @@ def link_provenance_table(affiliation: Affiliation) -> pd.DataFrame:
     Notes
     -----
     The sum of ``weight`` over the rows of an actor is its number of structures of two members or more, when all members
-    are named and none of these structures is above the limit.
+    are named and none of these structures is above the limit. Another limit is that of the multiplex:
+    ``cn.affiliation_of(cn.multiplex_of(pole, limit=…))``.
 
     References
     ----------
