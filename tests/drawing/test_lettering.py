@@ -14,7 +14,7 @@ def test_a_compound_place_name_is_not_cut_where_it_fits_the_slack() -> None:
 
 
 def test_no_line_ends_at_a_no_break_space() -> None:
-    for width in range(7, 20):  # all narrower, and words are cut too
+    for width in range(7, 20):  # narrower, words themselves are cut
         shown = wrapped("Le «\u202fFil\u202f» de 1\u202f200\u00a0m² \n à  Tarnos", width=width, lines=9)
         assert "«\u202fFil\u202f»" in shown
         assert "1\u202f200\u00a0m²" in shown
