@@ -84,7 +84,8 @@ class Coevaluation(Result):
         """Return what the agreement between evaluators is, in one sentence."""
         low, high = (written(value, language) for value in self.interval)
         alpha = written(self.alpha, language)
-        scale = "(1 : accord complet ; 0 : hasard)", "(1: full; 0: chance)"
+        told_fr = f"Accord entre évaluateurs (alpha de Krippendorff) : {alpha} (1 : accord complet ; 0 : hasard)"
+        told_en = f"Agreement between evaluators (Krippendorff’s alpha): {alpha} (1: full; 0: chance)"
         if not (self.ratings.notna().sum(axis=1) >= 2).any():
             fr = "L’accord entre évaluateurs ne peut pas être mesuré : aucun critère n’a été noté par deux membres."
             en = "Agreement between evaluators cannot be measured: no criterion was rated by two members."
@@ -98,11 +99,11 @@ class Coevaluation(Result):
                 "chance would give."
             )
         elif not np.isfinite(self.interval[0]):
-            fr = f"Accord entre évaluateurs : {alpha} {scale[0]} ; trop peu de notes pour en dire la précision."
-            en = f"Agreement between evaluators: {alpha} {scale[1]}; too few ratings to say how precise that is."
+            fr = f"{told_fr} ; trop peu de notes pour en dire la précision."
+            en = f"{told_en}; too few ratings to say how precise that is."
         else:
-            fr = f"Accord entre évaluateurs : {alpha} {scale[0]}, entre {low} et {high} selon les critères retenus."
-            en = f"Agreement between evaluators: {alpha} {scale[1]}, between {low} and {high} over resampled criteria."
+            fr = f"{told_fr}, entre {low} et {high} selon les critères retenus."
+            en = f"{told_en}, between {low} and {high} over resampled criteria."
         return typeset(fr) if language == "fr" else en
 
     @property
@@ -120,13 +121,21 @@ class Coevaluation(Result):
         )
 
     def notes(self, language: Language) -> tuple[str, ...]:
-        """Return the scale, and the agreement between evaluators."""
+        """Return the scale, the agreement between evaluators, and how it was measured."""
         scale = said(
             f"Notes de {LOWEST} à {HIGHEST} ; distance : écart moyen entre deux évaluateurs.",
             f"Ratings from {LOWEST} to {HIGHEST}; distance: mean one between two evaluators.",
             language,
         )
-        return scale, self.sentence(language)
+        n = len(self.draws)
+        how = said(
+            f"Alpha sur une échelle ordinale ; intervalle à 95 % : critères tirés à nouveau avec remise, "
+            f"{written(n, 'fr', 0)} fois ; avec une dizaine de critères, il est un peu trop étroit.",
+            f"Alpha on an ordinal scale; 95% interval: criteria drawn again with replacement, {written(n, 'en', 0)} "
+            "times; with some ten criteria it is somewhat too narrow.",
+            language,
+        )
+        return (scale, self.sentence(language), *([how] if np.isfinite(self.interval[0]) else []))
 
     def tidy(self) -> pd.DataFrame:
         """Return one row per criterion: ``criterion``, and the columns of ``table``."""

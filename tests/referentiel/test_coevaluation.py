@@ -79,6 +79,18 @@ def test_with_ten_criteria_the_interval_is_too_narrow_by_about_what_its_notes_sa
     assert 72 <= held <= 94
 
 
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_a_printed_table_names_the_coefficient_its_scale_and_how_its_interval_was_made(language):
+    found = _of(_ratings(AGREE[0], [1, 2, 2, 4, 1, 3, 3, 4, 2, 2]))
+    alone = _of(_ratings(AGREE[0]))
+    notes = " ".join(found.notes(language))
+
+    assert ("alpha de Krippendorff" if language == "fr" else "Krippendorff’s alpha") in found.sentence(language)
+    assert ("ordinale" if language == "fr" else "ordinal") in notes
+    assert "199 fois" in notes if language == "fr" else "199 times" in notes
+    assert "199" not in " ".join(alone.notes(language))
+
+
 def test_names_of_evaluators_are_nowhere_in_the_result():
     found = _of(_ratings(*AGREE))
     everything = found.ratings.to_csv() + found.table.to_csv() + found.comments.to_csv()
