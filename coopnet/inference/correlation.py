@@ -12,7 +12,7 @@ from coopnet.inference.comparison import seed_of
 from coopnet.inference.dyads import permutations_of, permuted
 from coopnet.inference.ensemble import Batch
 from coopnet.inference.pvalues import Reals, attainable_p, p_error, p_values
-from coopnet.inference.untold import out_of_reach
+from coopnet.inference.untold import how_p, out_of_reach
 from coopnet.kernels.qap import permuted_correlations, upper_triangle
 from coopnet.numbers import p_written, written
 from coopnet.printing.result import Result
@@ -78,6 +78,7 @@ class DyadicCorrelation(Result):
                 "Hold both tables; break which actor holds which row and column of the second.",
                 language,
             ),
+            how_p("two-sided", language),
             draws_note(len(self.draws), self.seed, language),
             out_of_reach(["r"], attainable, len(self.draws), language),
         )

@@ -15,7 +15,7 @@ from coopnet.inference.comparison import seed_of
 from coopnet.inference.ensemble import Batch, batches_of_draws, drawn_in_order
 from coopnet.inference.pvalues import Reals, attainable_p, p_error, p_values
 from coopnet.inference.terms import term_label, term_named
-from coopnet.inference.untold import out_of_reach
+from coopnet.inference.untold import how_p, out_of_reach
 from coopnet.kernels.compiled import Indices
 from coopnet.kernels.qap import least_squares, semi_partialled_t, upper_triangle
 from coopnet.multiplex import Multiplex, multiplex_of
@@ -132,6 +132,12 @@ class DyadicModel(Result):
                 f"semi-partialling). {SENTENCE_EN}",
                 language,
             ),
+            said(
+                "Les erreurs types et t supposent des paires indépendantes, ce qu’elles ne sont pas : lisez p.",
+                "Standard errors and t suppose independent pairs, which these are not: read p.",
+                language,
+            ),
+            how_p("two-sided", language),
             draws_note(len(self.draws), self.seed, language),
             said(f"Acteurs sans donnée, laissés de côté : {out}.", f"Left out for want of data: {out}.", language)
             if out
@@ -149,10 +155,10 @@ class DyadicModel(Result):
         return result_text(self, language)
 
 
-def _known_terms(terms: object) -> tuple[str, ...]:
-    """Return the names of terms, or refuse what is no name nor list of names."""
-    names = (terms,) if isinstance(terms, str) else tuple(terms) if isinstance(terms, Iterable) else ()
-    if not names or not all(isinstance(name, str) for name in names):
+def _known_terms(terms: object, *, least: int = 1) -> tuple[str, ...]:
+    """Return the names of terms, or refuse what is no name nor list of names; a table may have none, a model not."""
+    names = (terms,) if isinstance(terms, str) else tuple(terms) if isinstance(terms, Iterable) else None
+    if names is None or len(names) < least or not all(isinstance(name, str) for name in names):
         raise UnknownWord(
             f'terms is {terms!r}; give names in a list, ["same_sector", "same_type"] for instance.',
             f'terms vaut {terms!r} ; donnez des noms dans une liste, ["same_sector", "same_type"] par exemple.',
@@ -196,7 +202,7 @@ def dyads_of(
     >>> dyads_of(example_pole("ab", sectors={"food": "ab", "culture": "c"}), ["same_sector"]).to_dict("list")
     {'first': ['a', 'a', 'b'], 'second': ['b', 'c', 'c'], 'linked': [1.0, 0.0, 0.0], 'same_sector': [1.0, 0.0, 0.0]}
     """
-    names = _known_terms(terms)
+    names = _known_terms(terms, least=0)
     multiplex = multiplex_of(pole)
     if view not in RESPONSES:
         raise UnknownWord(

@@ -240,6 +240,13 @@ def test_the_table_is_printed_and_written_in_latex():
     assert "same sector" in model.summary()
     assert "même secteur" in model.summary("fr")
     assert "double semi-partialling" in model.summary()
+    for language, words in (
+        ("en", ("two-sided", "suppose independent pairs")),
+        ("fr", ("bilatérale", "indépendantes")),
+    ):
+        for word in words:
+            assert word in model.summary(language)
+            assert word in model.to_latex(language)
     assert r"\toprule" in model.to_latex()
     assert "same sector" in model.to_latex(decimal=",")
 
@@ -268,4 +275,5 @@ def test_a_correlation_of_too_few_actors_says_so():
 
     assert found.p_value > 0.05  # read backwards, a path is the same: two arrangements in 24
     assert "Cannot tell for r" in found.summary("en")
+    assert "p: two-sided" in found.to_latex("en")
     assert "On ne peut pas se prononcer sur r" in found.summary("fr")
