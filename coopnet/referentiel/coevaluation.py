@@ -91,12 +91,12 @@ class Coevaluation(Result):
             en = "Agreement between evaluators cannot be measured: no criterion was rated by two members."
         elif not np.isfinite(self.alpha):
             fr = (
-                "L’accord entre évaluateurs ne peut pas être mesuré : toutes les notes sont les mêmes, et l’on ne peut "
-                "pas dire ce que le hasard en donnerait."
+                "L’accord entre évaluateurs ne peut pas être mesuré : toutes les notes que l’on peut comparer sont les "
+                "mêmes, et l’on ne peut pas dire ce que le hasard en donnerait."
             )
             en = (
-                "Agreement between evaluators cannot be measured: all ratings are the same, and one cannot tell what "
-                "chance would give."
+                "Agreement between evaluators cannot be measured: all ratings that can be compared are the same, and "
+                "one cannot tell what chance would give."
             )
         elif not np.isfinite(self.interval[0]):
             fr = f"{told_fr} ; trop peu de notes pour en dire la précision."

@@ -128,8 +128,8 @@ def test_members_who_all_give_the_same_rating_have_no_measurable_agreement_and_a
     found = _of(_ratings(*([3] * 10,) * 3))
 
     assert np.isnan(found.alpha)
-    assert "all ratings are the same" in found.sentence("en")
-    assert "toutes les notes sont les mêmes" in found.sentence("fr")
+    assert "all ratings that can be compared are the same" in found.sentence("en")
+    assert "toutes les notes que l’on peut comparer sont les mêmes" in found.sentence("fr")
 
 
 def test_perception_and_network_are_said_to_differ_where_they_do():
