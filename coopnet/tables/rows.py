@@ -23,6 +23,7 @@ from coopnet.vocabulary import Column, Vocabulary, vocabulary
 Reader = Callable[[str], Read]
 
 LARGEST = 1e15
+LEAST_WEIGHT = 1e-15  # sums and inverses of smaller ones are lost in rounding, or overflow
 """A larger number is a slip of the keyboard: beyond it whole numbers are no longer told apart."""
 _EMPTY = {"number": None, "integer": None}
 _AS_TEXT = ("identifier", "reference", "text")
@@ -122,6 +123,8 @@ def _number_reader(column: Column, table: str) -> Reader:
             return Read(None, Note("not_an_integer"))
         if table == "links" and column.name == "weight" and number <= 0:
             return Read(None, Note("negative_weight" if number < 0 else "zero_weight"))
+        if table == "links" and column.name == "weight" and number < LEAST_WEIGHT:
+            return Read(None, Note("too_small_weight"))
         low, high = column.minimum, column.maximum
         if (low is not None and number < low) or (high is not None and number > high):
             advice = "degrees" if column.name in ("longitude", "latitude") else None

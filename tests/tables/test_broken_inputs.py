@@ -61,6 +61,7 @@ CASES = [
     cell("a weight in words", "liens", 3, "poids", "beaucoup", "unreadable_number"),
     cell("a weight with its unit", "liens", 3, "poids", "12 000 €", "unreadable_number", "l’unité va dans le titre"),
     cell("an infinite weight", "liens", 3, "poids", "1e999", "unreadable_number"),
+    cell("a weight too small to be told from none", "liens", 3, "poids", "1e-320", "too_small_weight"),
     cell("a weight beyond all measure", "liens", 3, "poids", "1e300", "too_large_number"),
     cell("more employees than a file of tables can hold", "acteurs", 2, "effectif", "1e30", "too_large_number", "",
          *CASCADE),
