@@ -96,6 +96,21 @@ def test_the_workbook_says_first_what_must_be_read_first(run, tmp_path, more):
     assert {"p et q", "Charnière", "Composante", "Tirage, graine"} <= set(words)
 
 
+def test_the_workbook_says_of_each_indicator_that_no_direction_is_agreed_and_how_sure_each_label_is(run, tmp_path):
+    assert run(POLE, *FEW, "--sortie", tmp_path / "profil.xlsx")[0] == 0
+    book = CalamineWorkbook.from_path(str(tmp_path / "profil.xlsx"))
+    headers, *rows = book.get_sheet_by_name("Phrases et questions").to_python()
+    told = [dict(zip(headers, row, strict=True)) for row in rows]
+    measured = [row for row in told if row["Question à discuter"]]
+
+    assert len(measured) == len(read_grid().indicators)
+    assert {row["Sens convenu"] for row in measured} == {"aucun"}
+    assert {row["Sens convenu"] for row in told if row not in measured} == {""}
+    assert {row["Intitulé"] for row in told if row["Critère"].startswith("j.")} == {
+        "intitulé reconstitué, confiance basse"
+    }
+
+
 @pytest.mark.parametrize("more", [(), ("--date-avant", "2005")])
 def test_the_latex_table_names_the_pole_and_holds_no_narrow_space(run, tmp_path, more):
     file = tmp_path / "profil.tex"

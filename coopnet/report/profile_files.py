@@ -27,7 +27,7 @@ _SENTENCES: dict[Language, tuple[str, str, tuple[str, ...]]] = {
         (
             *("Critère", "Intitulé", "Indicateur", "Ce que montrent les liens", "Par rapport au hasard"),
             *("Si des acteurs manquent", "Sans le principal acteur ou groupe"),
-            *("Question à discuter", "Ce que l’indicateur ne voit pas"),
+            *("Question à discuter", "Ce que l’indicateur ne voit pas", "Sens convenu"),
         ),
     ),
     "en": (
@@ -36,7 +36,7 @@ _SENTENCES: dict[Language, tuple[str, str, tuple[str, ...]]] = {
         (
             *("Criterion", "Label", "Indicator", "What links show", "Against chance"),
             *("If actors are missing", "Without the main actor or group"),
-            *("Question to discuss", "What the indicator does not see"),
+            *("Question to discuss", "What the indicator does not see", "Agreed direction"),
         ),
     ),
 }
@@ -63,6 +63,11 @@ _CHANGES: dict[Language, tuple[str, str, tuple[str, ...]]] = {
 _GLOSSARY: dict[Language, tuple[str, str, tuple[str, ...]]] = {
     "fr": ("Glossaire", "Une ligne par mot de ce classeur ou du rapport.", ("Mot", "En clair")),
     "en": ("Glossary", "One row per word of this workbook or of the report.", ("Word", "Meaning")),
+}
+_DIRECTIONS: dict[str, dict[Language, str]] = {
+    "": {"fr": "aucun", "en": "none"},
+    "more": {"fr": "plus", "en": "more"},
+    "less": {"fr": "moins", "en": "less"},
 }
 _CHANGE_NUMBERS = ("before", "after", "difference", "before_low", "before_high", "after_low", "after_high")
 
@@ -189,6 +194,7 @@ def sentences_table(profile: Profile, language: Language) -> ReportTable:
             confidence_text(row["confidence"], language),
             _named(row, language) or VERDICT_LABELS[row["verdict"]][language],
             *(row[f"{text}_{language}"] for text in texts),
+            _DIRECTIONS[row["direction"]][language] if row["indicator"] else "",
         )
         for row in profile.table.to_dict("records")
     ]
