@@ -41,6 +41,22 @@ def test_eigenvector_is_proportional_to_the_sum_of_partners_in_each_component(an
         assert weights @ x == pytest.approx(eigenvalues[-1] * x, rel=1e-10, abs=1e-12)
 
 
+def test_eigenvector_of_a_chain_that_hangs_on_a_clique_is_exact_beside_the_most_central(pole_of):
+    """Along the chain λ x_i = x_(i−1) + x_(i+1), so that x is worked out from its end, up to a factor."""
+    clique, chain = [f"c{k}" for k in range(12)], [f"t{k}" for k in range(8)]
+    links = [(a, b) for a in clique for b in clique if a < b]
+    links += list(zip(["c0", *chain], chain, strict=False))
+    network = network_of(pole_of(links))
+    largest = float(np.linalg.eigvalsh(network.matrix.toarray())[-1])
+    backwards = [1.0, largest]
+    while len(backwards) < len(chain) + 1:
+        backwards.append(largest * backwards[-1] - backwards[-2])
+    expected = dict(zip([*reversed(chain), "c0"], np.array(backwards) / backwards[-1], strict=True))
+    found = actor_eigenvector(network)
+    assert found["c0"] == 1
+    assert found[list(expected)].to_dict() == pytest.approx(expected, rel=0, abs=1e-11)
+
+
 def test_eigenvector_agrees_with_igraph_on_a_connected_pole(f1):
     """Igraph scales to a largest value of 1 too; the most central actor of F1 is c, by pairs."""
     network = network_of(f1)
