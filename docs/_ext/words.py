@@ -133,11 +133,15 @@ def criteria():
     """Return the criteria of the référentiel, with our labels and how sure they are."""
     grid = read_grid()
     rows = [
-        (one.letter, grid.block(one.block).label.en, one.label.fr, one.label.en, one.confidence)
+        (one.letter, str(one.position), grid.block(one.block).label.en, one.label.fr, one.label.en, one.confidence)
         for one in grid.criteria
     ]
     return [
-        table(("Letter", "Block", "Our label, French", "Our label, English", "Confidence"), rows, (8, 22, 30, 28, 12))
+        table(
+            ("Letter", "Row", "Block", "Our label, French", "Our label, English", "Confidence"),
+            rows,
+            (7, 6, 20, 29, 27, 11),
+        )
     ]
 
 
