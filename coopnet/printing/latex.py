@@ -69,17 +69,20 @@ def latex_table(
     rows = [" & ".join(escaped(cell) for cell in line) + r" \\" for line in lines]
     # a table of many columns is shrunk to the width of the text, if it must be; one over pages cannot be, nor one of
     # very many columns: both still compile, and the author chooses what to leave out
-    wide = (
-        (len(table.columns) >= WIDE or _breadth(table, lines) > WIDE_TEXT)
-        and len(table.columns) <= TOO_WIDE
-        and not long
-    )
-    turned = wide and any(column.is_number and len(column.header) > UPRIGHT for column in table.columns)
+    broad = (len(table.columns) >= WIDE or _breadth(table, lines) > WIDE_TEXT) and len(table.columns) <= TOO_WIDE
+    wide = broad and not long
+    turned = broad and any(column.is_number and len(column.header) > UPRIGHT for column in table.columns)
     header = " & ".join(_header(column, turned=turned) for column in table.columns) + r" \\"
     body = [r"\toprule", header, r"\midrule", *(["\\endhead"] if long else []), *rows, r"\bottomrule"]
     if long:
         top = [rf"\begin{{longtable}}{{{layout}}}", *([rf"{titled}\\"] if titled else [])]
-        made = [_needs(FOR_LONG), *top, *body, r"\end{longtable}", *_under(notes, language, r"\noindent")]
+        made = [
+            _needs(FOR_LONG, *([FOR_WIDE] if turned else [])),
+            *top,
+            *body,
+            r"\end{longtable}",
+            *_under(notes, language, r"\noindent"),
+        ]
     else:
         top = [r"\begin{table}[htbp]", r"\centering", *([titled] if titled else []), *([_SHRUNK] if wide else [])]
         made = [_needs(FOR_WIDE) if wide else _needs(), *top, rf"\begin{{tabular}}{{{layout}}}", *body]

@@ -104,6 +104,10 @@ def test_in_latex_a_table_wider_than_the_page_is_shrunk_and_its_long_headers_sta
     assert r"\rotatebox{90}{Autre entreprise}" in wide
     assert r"\parbox" in wide
     assert r"\usepackage{graphicx}" in wide.splitlines()[0]
+    long = tabulated(pd.DataFrame(1.5, pd.RangeIndex(60, name="step"), names)).to_latex("fr")
+    assert r"\rotatebox{90}{Autre entreprise}" in long
+    assert r"\resizebox" not in long
+    assert all(package in long.splitlines()[0] for package in ("longtable", "graphicx"))
     assert r"\resizebox" not in narrow
     assert r"\rotatebox" not in narrow
 
