@@ -23,6 +23,7 @@ _METADATA: Mapping[str, Mapping[str, None]] = {
 _SETTINGS: Mapping[Any, Any] = {
     "svg.hashsalt": "coopnet",
     "pdf.compression": 6,
+    "pdf.fonttype": 42,  # TrueType: many journals refuse files whose letters are drawn one by one (Type 3)
     "path.simplify": False,
     "font.family": "sans-serif",
     "font.sans-serif": ["DejaVu Sans"],

@@ -1,3 +1,4 @@
+import time
 from pathlib import Path
 
 import pytest
@@ -26,6 +27,19 @@ def test_nothing_says_when_or_with_what_it_was_made(form: str) -> None:
     assert b"creationdate" not in content
     assert b"dc:date" not in content
     assert b"software" not in content
+
+
+@pytest.mark.parametrize("form", ["svg", "pdf", "png"])
+def test_another_day_gives_the_same_bytes(form: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    today, now = figure_bytes(_figure(), form), time.time()
+    monkeypatch.setattr(time, "time", lambda: now + 86_400.0)
+    assert figure_bytes(_figure(), form) == today
+
+
+def test_letters_of_a_pdf_are_truetype_as_journals_ask() -> None:
+    content = figure_bytes(_figure(), "pdf")
+    assert b"/TrueType" in content or b"/CIDFontType2" in content
+    assert b"/Type3" not in content
 
 
 def test_the_ending_chooses_the_form_and_folders_are_made(tmp_path: Path) -> None:
