@@ -13,15 +13,24 @@ set "FAILED="
 :next
 if "%~1"=="" goto :done
 %PY% "%~dp0setup_env.py" report "%~f1" --sortie "%~dpn1-rapport"
-if errorlevel 1 (set "FAILED=1") else (start "" "%~dpn1-rapport")
+if errorlevel 1 goto :refused
+start "" "%~dpn1-rapport"
+if exist "%~dpn1-a-corriger.txt" del "%~dpn1-a-corriger.txt"
+shift
+goto :next
+
+:refused
+set "FAILED=1"
+%PY% "%~dp0setup_env.py" check "%~f1" --sortie "%~dpn1-a-corriger.txt" && del "%~dpn1-a-corriger.txt"
+if exist "%~dpn1-a-corriger.txt" start "" "%~dpn1-a-corriger.txt"
 shift
 goto :next
 
 :done
 if not defined FAILED exit /b 0
 echo.
-echo Le rapport n'a pas pu être écrit : la raison est donnée ci-dessus.
-echo The report could not be written: the reason is given above.
+echo Le rapport n'a pas pu être écrit : la raison est donnée ci-dessus ; s'il y a des erreurs dans le classeur, leur liste s'ouvre.
+echo The report could not be written: the reason is given above; if the workbook has errors, their list opens.
 pause
 exit /b 1
 

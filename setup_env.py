@@ -1,9 +1,9 @@
 """Everything between a fresh clone and a result, with the standard library alone: ``python3 setup_env.py [VERB]``.
 
-``report`` (the default) writes the cooperation report of a pole, ``test`` runs the test suite, ``figures`` regenerates
-the figures, ``bench`` runs the benchmarks, ``docs`` builds the documentation into ``build/docs/html``; whatever follows
-the verb is handed on. Each verb first makes sure that ``.venv`` holds exactly the versions of the lock file, which
-takes a minute the first time and nothing afterwards.
+``report`` (the default) writes the cooperation report of a pole, ``check`` lists what to correct in one, ``test`` runs
+the test suite, ``figures`` regenerates the figures, ``bench`` runs the benchmarks, ``docs`` builds the documentation
+into ``build/docs/html``; whatever follows the verb is handed on. Each verb first makes sure that ``.venv`` holds
+exactly the versions of the lock file, which takes a minute the first time and nothing afterwards.
 """
 
 # Written so that an old Python still reads this file, and can say in plain words that it is too old.
@@ -23,6 +23,7 @@ RUNTIME, TESTS = "requirements.lock", "requirements-test.lock"
 DECLARED = (RUNTIME, TESTS, "setup.cfg", "pyproject.toml")
 VERBS = {
     "report": (RUNTIME, ["coopnet", "report"]),
+    "check": (RUNTIME, ["coopnet", "check"]),
     "test": (TESTS, ["pytest", "-n", "2", "--dist", "loadfile"]),
     "figures": (TESTS, ["analyses"]),
     "bench": (TESTS, ["analyses", "bench"]),
@@ -53,7 +54,7 @@ def main(arguments):
         print("Interrompu. / Interrupted.", file=sys.stderr)
         return 1
     where = ROOT
-    if verb == "report" and rest and not rest[0].startswith("-"):
+    if verb == "check" or (verb == "report" and rest and not rest[0].startswith("-")):
         where = Path.cwd()  # a path given is a path seen from where it was typed
     elif verb == "report":
         rest = EXAMPLE + rest

@@ -65,7 +65,7 @@ def test_an_unknown_action_is_refused_with_the_list_of_actions_and_no_traceback(
         [sys.executable, ROOT / "setup_env.py", "rapport"], capture_output=True, encoding="utf-8", check=False
     )
     assert answer.returncode == 1
-    assert "report, test, figures, bench, docs" in answer.stderr
+    assert "report, check, test, figures, bench, docs" in answer.stderr
     assert "Traceback" not in answer.stderr
 
 
@@ -137,7 +137,12 @@ def test_a_path_given_replaces_the_example(setup_env, monkeypatch):
     assert run_verbs(setup_env, monkeypatch, ["report", "mon pôle.xlsx"]) == ["mon pôle.xlsx"]
 
 
-def run_verbs(setup_env, monkeypatch, arguments):
+def test_check_is_a_verb_for_who_types_no_command(setup_env, monkeypatch):
+    given = ["mon pôle.xlsx", "--sortie", "mon pôle-a-corriger.txt"]
+    assert run_verbs(setup_env, monkeypatch, ["check", *given], module="check") == given
+
+
+def run_verbs(setup_env, monkeypatch, arguments, module="report"):
     asked = []
     monkeypatch.setattr(setup_env, "set_up", lambda lock: None)
     monkeypatch.setattr(
@@ -146,7 +151,7 @@ def run_verbs(setup_env, monkeypatch, arguments):
         lambda command, **options: asked.extend(command) or subprocess.CompletedProcess(command, 0),
     )
     assert setup_env.main(arguments) == 0
-    assert asked[1:4] == ["-m", "coopnet", "report"]
+    assert asked[1:4] == ["-m", "coopnet", module]
     return asked[4:]
 
 
@@ -200,8 +205,17 @@ class TestTheWindowsLauncher:
         assert any("coopération" in line for line in self.lines[asked:])
 
     def test_goes_through_the_same_door_as_make(self):
-        (call,) = [line for line in self.lines if "setup_env.py" in line]
-        assert call.startswith('%PY% "%~dp0setup_env.py" report "%~f1" --sortie ')
+        report, check = (line for line in self.lines if "setup_env.py" in line)
+        assert report.startswith('%PY% "%~dp0setup_env.py" report "%~f1" --sortie ')
+        assert check.startswith('%PY% "%~dp0setup_env.py" check "%~f1" --sortie ')
+
+    def test_opens_the_list_of_what_to_correct_only_where_the_report_was_refused(self):
+        """Who drops a file on an icon types no command: the first error alone would come back once per attempt."""
+        report = next(number for number, line in enumerate(self.lines) if 'setup_env.py" report' in line)
+        assert self.lines[report + 1] == "if errorlevel 1 goto :refused"
+        after = self.lines[self.lines.index(":refused") :]
+        assert 'if exist "%~dpn1-a-corriger.txt" start "" "%~dpn1-a-corriger.txt"' in after
+        assert after.index("shift") < after.index("goto :next")
 
     def test_looks_for_pythons_that_are_recent_enough(self):
         (search,) = [line for line in self.lines if line.startswith("for %%V")]

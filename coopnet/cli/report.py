@@ -54,7 +54,10 @@ def command(say: Say, language: Language) -> click.Command:
         "--pseudonyms",
         "pseudonyms",
         is_flag=True,
-        help=say("Remplacer les noms des acteurs et des structures.", "Replace the names of actors and structures."),
+        help=say(
+            "Remplacer les noms des acteurs et des structures ; ni remarque de la vérification ni commentaire.",
+            "Replace the names of actors and structures; no finding of the check, no comment.",
+        ),
     )
     @click.option(
         "--publiable",
@@ -62,8 +65,8 @@ def command(say: Say, language: Language) -> click.Command:
         "public",
         is_flag=True,
         help=say(
-            "Rapport à publier : pseudonymes, ni constat de la vérification ni classement des acteurs.",
-            "Report to be published: pseudonyms, no finding of the check, no ranking of actors.",
+            "Rapport à publier : comme avec --pseudonymes, sans classement des acteurs.",
+            "Report to be published: as with --pseudonyms, without ranking of actors.",
         ),
     )
     @grid_option(say)
