@@ -24,6 +24,7 @@ from coopnet.referentiel.wording import (
     NOTHING_TO_COMPARE,
     NOTHING_TO_DRAW,
     column_label,
+    decimals_apart,
     indicator_label,
     missing_sentences,
     printed,
@@ -57,6 +58,9 @@ def indicator_rows(
     for null_rng, (members, name, column, first) in zip(rng.spawn(len(rows)), shared, strict=False):
         for k, answer in _answers(questions, members, links, name, column, null_rng, (first, n_draws)).items():
             rows[k].update(_null_cells(name, answer, column))
+    for indicator, row in zip(grid.indicators, rows, strict=True):
+        if np.isfinite(row.get("low", np.nan)):  # as many decimals as the interval beside it
+            row.update(_sentences(indicator, row, links, decimals_apart(row)))
     measured = [(row, question) for row, question in zip(rows, questions, strict=True) if question is not None]
     asked_again = [question for _, question in measured]
     intervals = _missing(asked_again, links, rng.spawn(1)[0], max(FEWEST, min(n_draws, DEFAULT_DRAWS)))
@@ -114,15 +118,21 @@ def _observed(grid: Grid, indicator: Indicator, links: Multiplex) -> tuple[Row, 
         observed = float(question.result(question.given(links)))
     except (UndefinedMeasure, UnknownWord, CostRefused) as refusal:
         return {**row, "verdict": "cannot_tell", **_reason(refusal, "sentence")}, None
-    column = {language: column_label(indicator.by, links.vocabulary, language) for language in LANGUAGES}
     unlabelled = int((links.groups(indicator.by).codes < 0).sum()) if measure.by else 0
-    left_out = dict(zip(LANGUAGES, unlabelled_sentences(unlabelled, column), strict=True))
+    row.update({"observed": observed, "unlabelled": unlabelled})
+    return {**row, **_sentences(indicator, row, links)}, question
+
+
+def _sentences(indicator: Indicator, row: Row, links: Multiplex, more: int = 0) -> Row:
+    """Return what the indicator says, its value with ``more`` decimals than usual, and who takes no part in it."""
+    column = {language: column_label(indicator.by, links.vocabulary, language) for language in LANGUAGES}
+    left_out = dict(zip(LANGUAGES, unlabelled_sentences(row["unlabelled"], column), strict=True))
     sentences = {}
     for language in LANGUAGES:
-        value = printed(observed, indicator.written, language)
+        value = printed(row["observed"], row["written"], language, more)
         told = indicator.sentence.text(language).format(value=value, by=column[language])
         sentences[f"sentence_{language}"] = " ".join(part for part in (told, left_out[language]) if part)
-    return {**row, "observed": observed, "unlabelled": unlabelled, **sentences}, question
+    return sentences
 
 
 def _shared_nulls(grid: Grid, questions: list[Asked | None], n_draws: int) -> list[tuple[list[int], str, str, int]]:

@@ -344,6 +344,17 @@ def test_what_chance_could_give_is_not_said_to_be_what_it_gives():
     assert verdict_sentences("as_expected", row)[1].startswith("Chance could give as much (expected 12%")
 
 
+def test_a_value_is_told_with_as_many_decimals_as_the_interval_beside_it():
+    """“75 %” beside “75.0 % to 75.4 %” would not say whether it is inside."""
+    pole = read_pole("datasets/pole_simule")
+    table = profile_of(pole, rng=np.random.default_rng(RNG), n_draws=19, referentiel=only("pole_transitivity")).table
+    row = _row_of(table, "pole_transitivity")
+    told, expected = (re.findall(r"[\d.]+%", row[f"{name}_en"])[0] for name in ("sentence", "verdict_sentence"))
+
+    assert row["high"] - row["low"] < 0.01
+    assert len(told) == len(expected) == len("75.2%")
+
+
 def test_an_interval_is_printed_with_as_many_decimals_as_tell_its_ends_apart():
     row = {"expected": 0.1003, "low": 0.0983, "high": 0.1021, "written": "percent"}
     fr, en = (text.replace("\u202f", " ") for text in verdict_sentences("above", row))
