@@ -72,7 +72,7 @@ class VertexBootstrap(OfMeasure):
 
         It is centred on the observed value, because the draws themselves are shifted (``bias``).
         """
-        if self.doubt in ("few_actors", "undefined"):
+        if self.doubt in ("few_actors", "few_draws", "undefined"):
             return float("nan"), float("nan")
         return self._interval(level)
 

@@ -17,7 +17,7 @@ from coopnet.inference.verdict import PLAIN_Q, VerdictDoubt
 from coopnet.numbers import percent, written
 from coopnet.typography import typeset
 
-Doubt = Literal["", "few_actors", "few_ways", "undefined", "wide"]
+Doubt = Literal["", "few_actors", "few_ways", "few_draws", "undefined", "wide"]
 
 # 95 % intervals of the vertex bootstrap hold the truth in three simulated poles out of four at 10 actors, 85 % or more
 # from 20 on, 90 % or more from 30 on
@@ -26,6 +26,7 @@ FEWEST_ACTORS = 20
 # intervals hold the value before anything was hidden in 66 to 94 % of cases with ten ways or fewer, and in 85 to 100 %
 # from a hundred ways on (80 % for the centralisation of large poles)
 FEWEST_WAYS = 40
+FEWEST_DRAWS = 40  # for the same reason
 MOST_UNDEFINED = 0.05  # share of draws without value that an interval may ignore
 WIDEST = 0.5  # share of the possible values beyond which an interval separates nothing
 
@@ -78,6 +79,8 @@ def doubt_of_missing(n: int, n_missing: int, draws: Reals) -> Doubt:
     """
     if ways(n, n_missing) < FEWEST_WAYS:
         return "few_ways"
+    if draws.size < FEWEST_DRAWS:
+        return "few_draws"
     return "undefined" if _often_undefined(draws) else ""
 
 
@@ -100,6 +103,8 @@ def doubt_of_bootstrap(n_actors: int, draws: Reals, low: float, high: float, bou
     """
     if n_actors < FEWEST_ACTORS:
         return "few_actors"
+    if draws.size < FEWEST_DRAWS:
+        return "few_draws"
     if _often_undefined(draws) or not isfinite(high - low):
         return "undefined"
     possible = bounds[1] - bounds[0]
@@ -152,6 +157,7 @@ _EN: dict[Doubt, str] = {
     "few_actors": f"Cannot tell: an interval needs at least {FEWEST_ACTORS} actors.",
     "few_ways": f"Cannot tell: so few can be missing that there are less than {FEWEST_WAYS} ways of it; see the table "
     "of what changes without each one.",
+    "few_draws": f"Cannot tell: an interval needs at least {FEWEST_DRAWS} draws.",
     "undefined": f"Cannot tell: the measure has no value in more than {percent(MOST_UNDEFINED, 'en')} of the draws.",
     "wide": f"Cannot tell: the interval covers more than {percent(WIDEST, 'en')} of the values that the measure can "
     "take.",
@@ -160,6 +166,7 @@ _FR: dict[Doubt, str] = {
     "few_actors": f"On ne peut pas dire : il faut au moins {FEWEST_ACTORS} acteurs pour donner une marge.",
     "few_ways": f"On ne peut pas dire : il y a moins de {FEWEST_WAYS} façons d’en perdre si peu ; voyez le tableau de "
     "ce qui change sans chacun.",
+    "few_draws": f"On ne peut pas dire : il faut au moins {FEWEST_DRAWS} tirages pour donner une marge.",
     "undefined": f"On ne peut pas dire : la mesure n’a pas de valeur dans plus de {percent(MOST_UNDEFINED, 'fr')} des "
     "tirages.",
     "wide": f"On ne peut pas dire : la marge couvre plus de {percent(WIDEST, 'fr')} des valeurs que la mesure peut "

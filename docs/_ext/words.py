@@ -118,7 +118,7 @@ def verdicts(language=None):
 
 def doubts():
     """Return the sentences said instead of an interval."""
-    asked = ("few_actors", "few_ways", "undefined", "wide")
+    asked = ("few_actors", "few_ways", "few_draws", "undefined", "wide")
     rows = [(code(one), cannot_tell(one, "en"), cannot_tell(one, "fr")) for one in asked]
     return [table(("Doubt", "English", "French"), rows, widths=(14, 43, 43))]
 

@@ -206,7 +206,15 @@ def test_what_cannot_be_drawn_again_is_refused_in_both_languages(asking, refusal
 
 def test_a_density_that_cannot_vary_has_no_error():
     complete = example_pole(" ".join(a + b for a, b in product("abcdefghijklmnopqrst", repeat=2) if a < b))
-    found = vertex_bootstrap_of(pole_density, complete, rng=_rng(), n_draws=30)
+    found = vertex_bootstrap_of(pole_density, complete, rng=_rng(), n_draws=40)
 
     assert found.standard_error == 0.0
     assert found.interval() == (1.0, 1.0)
+
+
+def test_one_cannot_tell_from_a_handful_of_draws():
+    few = vertex_bootstrap_of("pole_density", simulated_pole(rng=_rng(), n_actors=40), rng=_rng(), n_draws=9)
+
+    assert few.doubt == "few_draws"
+    assert np.isnan(few.interval()).all()
+    assert "at least 40 draws" in few.summary("en")

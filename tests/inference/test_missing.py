@@ -306,7 +306,7 @@ def test_summaries_say_what_they_are_not():
 
 
 def test_every_doubt_has_its_sentence_in_both_languages():
-    for doubt in ("few_actors", "few_ways", "undefined", "wide"):
+    for doubt in ("few_actors", "few_ways", "few_draws", "undefined", "wide"):
         assert cannot_tell(doubt, "en").startswith("Cannot tell: ")
         assert cannot_tell(doubt, "fr").startswith("On ne peut pas dire\u202f: ")
     assert cannot_tell("", "fr") == ""
@@ -334,3 +334,16 @@ def test_links_are_counted_through_all_kinds():
 
     assert found.n == n_links(MULTIPLEX) == sum(layer.source.size for layer in MULTIPLEX.links.values())
     assert isinstance(found.table, pd.DataFrame)
+
+
+def test_one_cannot_tell_from_a_handful_of_draws():
+    """The central 95 % of 39 draws leaves none outside."""
+    ring = example_pole(" ".join(a + b for a, b in zip("abcdefghijkl", "bcdefghijkla", strict=True)))
+    few, enough = (
+        missing_data_of("pole_density", ring, rng=np.random.default_rng(1), shares=[0.2], n_draws=n) for n in (39, 40)
+    )
+    assert few.doubt(0.2) == "few_draws"
+    assert np.isnan(few.interval(0.2)).all()
+    assert "Cannot tell: an interval needs at least 40 draws." in few.summary("en")
+    assert "il faut au moins 40 tirages" in few.summary("fr")
+    assert enough.doubt(0.2) == ""
