@@ -26,6 +26,8 @@ _PROLOGUE = re.compile(r"^.*?(?=<svg)", re.DOTALL)
 _METADATA = re.compile(r"\s*<metadata>.*?</metadata>", re.DOTALL)
 _SIZE = re.compile(r'<svg [^>]*?viewBox="([^"]*)"[^>]*>', re.DOTALL)
 _SPACES = re.compile(r"\n\s+")
+_OUTLINE = re.compile(r' d="[^"]*"')
+_FINER = re.compile(r"(\.[0-9]{2})[0-9]+")
 
 
 @cache
@@ -47,6 +49,8 @@ def inline_svg(figure: Figure, name: str, title: str, *, widest: float = 1.9) ->
     """
     text = _METADATA.sub("", _PROLOGUE.sub("", figure_bytes(figure, "svg", outlines=False).decode("utf-8")))
     text = _IDENTIFIED.sub(rf"\g<1>{name}-", text)
+    # a hundredth of a point is finer than any screen; outlines are a third of what a drawing weighs
+    text = _OUTLINE.sub(lambda outline: _FINER.sub(r"\1", outline[0]), text)
     found = _SIZE.search(text)
     assert found is not None  # matplotlib always writes a viewBox
     label = f"{name}-title"

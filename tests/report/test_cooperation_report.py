@@ -8,7 +8,6 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import matplotlib as mpl
-import matplotlib as mpl
 import numpy as np
 import pandas as pd
 import pytest
@@ -22,7 +21,7 @@ from coopnet.report.cooperation_report import write_report
 from coopnet.report.figure_set import drawn_of
 from coopnet.report.page import script_hash
 from coopnet.report.words import texts, view_label
-from coopnet.synthetic import homophilous_pole
+from coopnet.synthetic import homophilous_pole, simulated_pole
 from tests.report.conftest import DRAWS, HOSTILE, Read, Writing
 
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
@@ -275,9 +274,10 @@ def test_the_smallest_poles_have_a_report(tables: dict[str, object], language: s
     assert "nan" not in re.sub(r"<(style|script|svg).*?</\1>", "", report.html, flags=re.DOTALL).lower().split()
 
 
-def test_a_pole_of_280_actors_has_a_report_under_two_megabytes(written: Writing) -> None:
-    report = written(read_pole("datasets/pole_simule"), n_draws=9)
-    assert report.page.stat().st_size < 2_000_000
+def test_a_pole_of_300_actors_has_a_report_under_two_megabytes(written: Writing) -> None:
+    """With room to spare: some poles have more links than this one."""
+    report = written(simulated_pole(n_actors=300, rng=np.random.default_rng(1)), n_draws=9)
+    assert report.page.stat().st_size < 1_950_000
     assert "Pôle simulé" in report.html
 
 
@@ -297,15 +297,6 @@ def test_the_sector_map_is_read_from_its_dots_where_there_are_some_and_says_so_w
     apart = written(homophilous_pole(sizes=(8, 8), p_in=0.9, p_out=0.02, rng=np.random.default_rng(1)))
     assert "lisez d’abord les cases marquées d’un point" in apart.html
     assert "●" in apart.html
-
-
-def test_a_style_of_the_machine_changes_no_byte_of_the_page(written: Writing) -> None:
-    pole = homophilous_pole(sizes=(3, 3), p_in=0.9, p_out=0.4, rng=np.random.default_rng(1))
-    pages = []
-    for style in ({}, {"axes.facecolor": "black", "xtick.color": "red", "savefig.bbox": "tight"}):
-        with mpl.rc_context(style):
-            pages.append(written(pole).html)
-    assert pages[0] == pages[1]
 
 
 def test_a_style_of_the_machine_changes_no_byte_of_the_page(written: Writing) -> None:
