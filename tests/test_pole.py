@@ -159,6 +159,17 @@ def test_an_evaluator_is_one_in_capitals_or_not():
     assert list(pole.ratings["evaluator"]) == ["E1", "E2", "E1"]
 
 
+@pytest.mark.parametrize(
+    "name", ["ZÃ©nobie", "Z\ufffdnobie", "Zéno\x07bie", "zenobie@pole.fr", "Zénobie 06 12 34 56 78"]
+)
+def test_no_finding_quotes_the_name_of_an_evaluator_however_badly_it_reads(name):
+    pole = Pole.from_tables({**TABLES, "ratings": {**RATINGS, "evaluator": [name, "Bachir", name]}}, on_error="drop")
+    told = repr([finding for finding in pole.findings if finding.table == "ratings"])
+
+    for part in (name, name[:4], name[-4:]):
+        assert part not in told
+
+
 def test_no_column_that_could_tell_who_rated_is_kept_beside_the_ratings():
     typed = {**RATINGS, "fonction": ["directrice", "élu", "directrice"], "structure": ["CBE", "", "CBE"]}
     pole = Pole.from_tables({**TABLES, "ratings": typed})

@@ -108,10 +108,13 @@ def mended(text: str) -> str:
 
     >>> mended("Ã‰ole")
     'Éole'
+    >>> mended("ZÃ©nobie Quatremère")
+    'Zénobie Quatremère'
     """
     for encoding in ("cp1252", "latin-1"):
         try:
             return text.encode(encoding).decode("utf-8")
         except UnicodeError:
             continue
-    return text
+    words = re.split(r"(\s+)", text)  # a cell may be misread in part, pasted from two files
+    return "".join(one if one.isspace() else mended(one) for one in words) if len(words) > 1 else text

@@ -28,6 +28,7 @@ LEAST_WEIGHT = 1e-15  # sums and inverses of smaller ones are lost in rounding, 
 _EMPTY = {"number": None, "integer": None}
 _AS_TEXT = ("identifier", "reference", "text")
 _SEVERAL = re.compile(r"[;/|\n+]|\s+et\s+|\s+and\s+|,\s*")
+_WITHOUT_A_NAME = frozenset({"missing_value", "formula_error"})
 ADVISED = 300
 """Of how many unknown words of one column the nearest known word is looked for."""
 
@@ -41,7 +42,10 @@ def read_columns(draft: Draft, words: Vocabulary) -> None:
         found = {cell: read_cell(cell, column, read) for cell in dict.fromkeys(cells)}
         values = {cell: said.value for cell, said in found.items()}
         draft.values[name] = list(map(values.__getitem__, cells))
-        draft.note(name, {cell: said.note for cell, said in found.items() if said.note})
+        notes = {cell: said.note for cell, said in found.items() if said.note}
+        if (draft.name, name) == ("ratings", "evaluator"):  # findings are printed in reports, and would quote the name
+            notes = {cell: note for cell, note in notes.items() if note.code in _WITHOUT_A_NAME}
+        draft.note(name, notes)
     for position in draft.unknown:
         _read_attribute(draft, position)
 
