@@ -73,6 +73,10 @@ class Battery(Result):
     sampled: pd.DataFrame
     scope: str
 
+    def __iter__(self) -> Iterator[pd.DataFrame]:
+        """Give the three tables, so that ``pole, actors, structures = measure_all(…)``."""
+        return iter((self.pole, self.actors, self.structures))
+
     @property
     def key(self) -> str:
         """``measures``."""

@@ -50,6 +50,14 @@ def test_rows_are_the_actors_and_structures_of_the_pole():
     assert list(battery.structures.index) == ["G"]
 
 
+def test_a_battery_opens_into_its_three_tables():
+    pole, actors, structures = battery = measure_all(POLE)
+
+    assert pole is battery.pole
+    assert actors is battery.actors
+    assert structures is battery.structures
+
+
 def test_each_column_names_its_view():
     for column in measure_all(POLE, views="all").actors:
         assert column.endswith("]")
