@@ -25,6 +25,7 @@ from coopnet.cli.entry import COMMANDS, Commands
 from coopnet.cli.wording import speak
 from coopnet.errors import CoopnetError, PoleRefused
 from coopnet.exchange import read_pole
+from coopnet.referentiel.grid import read_grid
 from coopnet.report.cooperation_report import WrittenReport
 
 POLE = "datasets/sud_aquitaine"
@@ -304,6 +305,7 @@ class TestReport:
         (call,) = asked
         assert status == 0
         assert call.pop("pole").about == read_pole(POLE).about
+        assert call.pop("referentiel").source == read_grid().source
         assert call == {
             "folder": tmp_path,
             "seed": 7,

@@ -23,6 +23,8 @@ from coopnet.errors import Language
 
 if TYPE_CHECKING:
     from coopnet.pole import Pole
+    from coopnet.referentiel.change import ProfileChange
+    from coopnet.referentiel.profile import Profile
 
 DRAWS = 1999
 
@@ -120,10 +122,7 @@ def command(say: Say, language: Language) -> click.Command:
 
         from coopnet.exchange import read_pole
         from coopnet.multiplex import multiplex_of
-        from coopnet.referentiel.change import ProfileChange, profile_change_of
-        from coopnet.referentiel.profile import Profile, profile_of
-        from coopnet.report.coevaluation import coevaluation_section
-        from coopnet.report.profile_files import shown_profile, write_profile
+        from coopnet.referentiel.profile import profile_of
 
         _refuse_early(say, other, date_before, target)
 
@@ -138,21 +137,40 @@ def command(say: Say, language: Language) -> click.Command:
             )
 
         pole = read(path)
-        earlier = read(other) if other is not None else pole
-        profile = profiled(pole, date)
-        result: Profile | ProfileChange = profile
-        rated = None
-        if other is not None or date_before is not None:
-            result = profile_change_of(profiled(earlier, date_before or date), profile)
-        else:
-            rated = coevaluation_section(pole, profile, language, rng=np.random.default_rng(seed), comments=True)
-        if target is None:
-            click.echo(shown_profile(result, language, seed=seed, coevaluation=rated), nl=False)
-            return
-        written = write_profile(result, target, language=language, seed=seed, coevaluation=rated)
-        click.echo(say(f"Profil écrit : {written} (graine {seed})", f"Profile written: {written} (seed {seed})"))
+        compared = other is not None or date_before is not None
+        before = profiled(read(other) if other else pole, date_before or date) if compared else None
+        click.echo(_said(pole, profiled(pole, date), before, target, say, language, seed=seed), nl=False)
 
     return profile
+
+
+def _said(
+    pole: Pole,
+    profile: Profile,
+    before: Profile | None,
+    target: Path | None,
+    say: Say,
+    language: Language,
+    *,
+    seed: int,
+) -> str:
+    """Return what is shown: the profile with what members think, or what has changed; or where it was written."""
+    import numpy as np
+
+    from coopnet.referentiel.change import profile_change_of
+    from coopnet.report.coevaluation import coevaluation_section
+    from coopnet.report.profile_files import shown_profile, write_profile
+
+    result: Profile | ProfileChange = profile
+    rated = None
+    if before is not None:
+        result = profile_change_of(before, profile)
+    else:
+        rated = coevaluation_section(pole, profile, language, rng=np.random.default_rng(seed), comments=True)
+    if target is None:
+        return shown_profile(result, language, seed=seed, coevaluation=rated)
+    written = write_profile(result, target, language=language, seed=seed, coevaluation=rated)
+    return say(f"Profil écrit : {written} (graine {seed})\n", f"Profile written: {written} (seed {seed})\n")
 
 
 def _refuse_early(say: Say, other: Path | None, date_before: str | None, target: Path | None) -> None:
