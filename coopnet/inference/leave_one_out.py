@@ -49,7 +49,8 @@ class LeaveOneOut(OfMeasure):
     names : mapping of str to str
         Name of each actor or structure, its id where it has none (structures of a Multiplex have none).
     notable : str
-        The actor with the most partners, or the structure of the largest size (the first one, should there be several).
+        The actor with the most partners, or the structure with the most named members (the first one, should there be
+        several).
     scope : str
         Which rows of the pole counted.
     """
@@ -229,7 +230,7 @@ _WORDS: dict[Language, dict[str, str]] = {
         "without": "Sans {name} ({why}) : {value}",
         "undefined": "pas de valeur",
         "notable_actor": "l’acteur qui a le plus de partenaires",
-        "notable_structure": "la structure la plus nombreuse",
+        "notable_structure": "la structure qui a le plus de membres nommés",
         "influential": "ce qui change le plus la mesure",
         "each": "Sans {name} ({why}) : les autres changent de {change} en moyenne ; corrélation des rangs : "
         "{correlation}",
@@ -239,7 +240,7 @@ _WORDS: dict[Language, dict[str, str]] = {
         "without": "Without {name} ({why}): {value}",
         "undefined": "no value",
         "notable_actor": "the actor with the most partners",
-        "notable_structure": "the largest structure",
+        "notable_structure": "the structure with the most named members",
         "influential": "what changes the measure most",
         "each": "Without {name} ({why}): the others change by {change} on average; rank correlation {correlation}",
     },
@@ -352,11 +353,11 @@ def leave_one_structure_out(
             f"No structure counts here ({multiplex.scope.name}): there is none to leave out.",
             f"Aucune structure ne compte ici ({multiplex.scope.name}) : il n’y en a pas à retirer.",
         )
-    sizes = np.concatenate([layer.sizes for layer in layers])
+    named = np.concatenate([layer.named for layer in layers])  # members who are not named make no pair: see notable_of
     values = _in_chunks(_WithoutStructure(taken), list(structures))
     known = _structure_names(pole)
     names = {one: known.get(one, one) for one in structures}
-    return _result(taken, "structure", values, structures, names, str(structures[int(sizes.argmax())]))
+    return _result(taken, "structure", values, structures, names, str(structures[int(named.argmax())]))
 
 
 def _structure_names(pole: Pole | Multiplex) -> dict[str, str]:

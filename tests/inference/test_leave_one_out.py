@@ -109,17 +109,23 @@ def test_structures_are_called_by_their_names_where_the_pole_knows_them():
     )
     left = leave_one_structure_out("pole_density", pole)
     assert left.names == {"G": "Les Halles", "H": "H"}
-    assert "Without Les Halles (the largest structure)" in left.summary()
+    assert "Without Les Halles (the structure with the most named members)" in left.summary()
     assert left.tidy()["name"].tolist() == ["Les Halles", "H"]
     assert leave_one_structure_out("pole_density", multiplex_of(pole)).names == {"G": "G", "H": "H"}
 
 
-def test_the_largest_structure_is_the_one_of_the_largest_declared_size():
+def test_the_largest_structure_is_the_one_with_the_most_named_members_as_in_a_profile():
     pole = simulated_pole(rng=_rng(), n_actors=120)
     found = leave_one_structure_out("pole_density", pole)
 
-    sizes = pole.structures["size"].astype(float).fillna(0)
-    assert found.notable == sizes.idxmax()
+    multiplex = multiplex_of(pole)
+    named = {
+        name: n
+        for layer in multiplex.affiliations.values()
+        for name, n in zip(layer.structures, layer.named, strict=True)
+    }
+    assert named[found.notable] == max(named.values())
+    assert found.notable == notable_of(multiplex).group
     assert found.without.index.size == len(found.names)
 
 
