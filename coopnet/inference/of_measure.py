@@ -12,7 +12,7 @@ from coopnet.inference.evaluation import Asked
 from coopnet.measures.declaration import Measure
 from coopnet.nulls import Null
 from coopnet.printing.result import Result, flat
-from coopnet.printing.words import draws_note, said, scope_text, view_note, view_text
+from coopnet.printing.words import HEADERS, draws_note, said, scope_text, view_note, view_text
 from coopnet.vocabulary import vocabulary
 
 _WORD_LISTS = {"sector": "sectors", "type": "actor_types"}  # by column that plays the sector
@@ -65,9 +65,15 @@ class OfMeasure(Result):
         return f"{self.title(language)} — {scope_text(self.scope, language)}"
 
     def item_label(self, item: object, language: Language) -> str:
-        """Return an item in words: sectors, types and kinds by their French labels; in English, codes are words."""
+        """Return an item in words: sectors, types, kinds and columns by French labels; in English, codes are words.
+
+        The last part of an item of a table with named columns is the column: a role of brokerage, say.
+        """
         parts = item if isinstance(item, tuple) else (item,)
-        return " × ".join(self.part_label(part, language) for part in parts)
+        named = parts[-1:] if self.measure.name.endswith("_table") and len(parts) > 1 else ()
+        rows = [self.part_label(part, language) for part in parts[: len(parts) - len(named)]]
+        columns = [HEADERS[str(one)].text(language) if str(one) in HEADERS else str(one) for one in named]
+        return " × ".join((*rows, *columns))
 
     def part_label(self, part: object, language: Language) -> str:
         """Return one part of the label of an item."""

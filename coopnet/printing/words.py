@@ -104,6 +104,10 @@ HEADERS: Mapping[str, Header] = MappingProxyType(
         "measured": Header("ce que disent les liens", "what links say", "text"),
         "block": Header("bloc", "block", "verbatim"),
         "theme": Header("thème", "theme", "text"),
+        "coordinator": Header("coordinateur", "coordinator", "figure"),
+        "itinerant": Header("consultant", "itinerant", "figure"),
+        "boundary": Header("passeur", "boundary", "figure"),
+        "liaison": Header("agent de liaison", "liaison", "figure"),
     }
 )
 

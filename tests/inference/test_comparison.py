@@ -17,6 +17,7 @@ from coopnet.measures.declaration import Measure
 from coopnet.multiplex import multiplex_of
 from coopnet.network import Network
 from coopnet.nulls import NULLS, Null, rewire_links, shuffle_sectors
+from coopnet.pole import Pole
 from coopnet.printing.result import stacked
 from coopnet.synthetic import homophilous_pole, random_pole, simulated_pole
 from coopnet.vocabulary import vocabulary
@@ -359,3 +360,18 @@ def test_items_bear_french_labels_where_people_read_french_and_their_codes_in_ti
     assert vocabulary().label("actor_types", types.observed.index[0], "fr") in types.shown("fr")["item"].tolist()
     communes = compared("actor_degree", "random_links", n_draws=19)
     assert communes.shown("fr")["item"].tolist() == communes.tidy()["item"].tolist()
+
+
+def test_roles_of_brokers_are_told_in_french_and_an_actor_named_like_a_role_keeps_its_name():
+    pole = Pole.from_tables(
+        {
+            "actors": {"id": ["liaison", *"bcde"], "sector": ["food", "food", "housing", "food", "housing"]},
+            "links": {"source": ["liaison", *"bcd"], "target": [*"bcde"], "kind": ["convention"] * 4},
+        }
+    )
+    found = compare_to_null("actor_brokerage_table", pole, "shuffle_sectors", rng=np.random.default_rng(1), n_draws=19)
+
+    assert ("liaison", "boundary") in found.observed.index
+    assert found.item_label(("liaison", "boundary"), "fr") == "liaison × passeur"
+    assert found.item_label(("b", "liaison"), "fr") == "b × agent de liaison"
+    assert found.item_label(("b", "liaison"), "en") == "b × liaison"
