@@ -13,7 +13,7 @@ PACKAGE = ROOT / "coopnet"
 HOUSE = (
     ("typography", "errors", "numbers"),
     ("vocabulary",),
-    ("tables", "kernels", "dates", "printing", "waiting", "chance"),
+    ("waiting", "tables", "kernels", "dates", "printing", "chance"),
     ("pole",),
     ("layers", "multiplex", "network", "reduction", "resampling", "exchange", "synthetic"),
     ("nulls", "measures"),
@@ -25,7 +25,7 @@ HOUSE = (
 )
 RANK = {room: rank for rank, room in enumerate(room for floor in HOUSE for room in floor)}
 STRANGERS = ({"nulls", "measures"}, {"tables", "kernels"})
-PURE = ("typography", "errors", "numbers", "vocabulary", "tables")
+PURE = ("typography", "errors", "numbers", "vocabulary", "waiting", "tables")
 WITHOUT = {**{room: {"numpy", "pandas", "scipy", "numba"} for room in PURE}, "kernels": {"pandas", "networkx"}}
 LONGEST = 500
 DRAWERS = {"utils", "helpers", "common", "misc", "util", "helper", "core"}

@@ -21,6 +21,7 @@ from coopnet.tables.references import Index, check_ids, check_references, say_un
 from coopnet.tables.rows import check_periods, merge_duplicates, read_columns
 from coopnet.tables.sheets import both_names
 from coopnet.vocabulary import TABLES, vocabulary
+from coopnet.waiting import ProgressBar
 
 POLE_TABLES = ("actors", "structures", "memberships", "links", "ratings")
 
@@ -59,12 +60,17 @@ def _checked(raw: RawTables) -> CheckedTables:
     drafts = {name: _draft(name, raw, found, fatal) for name in TABLES}
     about = read_about(drafts["about"])
     _say_missing(drafts, raw, found)
-    for name in POLE_TABLES:
-        if drafts[name].readable:
-            read_columns(drafts[name], about.words)
-            check_periods(drafts[name])
-            merge_duplicates(drafts[name])
-    _check_together(drafts, about)
+    readable = [drafts[name] for name in POLE_TABLES if drafts[name].readable]
+    n_rows = sum(len(draft.rows) for draft in readable)
+    with ProgressBar(
+        sum(len(draft.rows) * (len(draft.known) + len(draft.unknown)) for draft in readable) + n_rows
+    ) as bar:
+        for draft in readable:
+            read_columns(draft, about.words, bar)
+            check_periods(draft)
+            merge_duplicates(draft)
+        _check_together(drafts, about)
+        bar.advance(n_rows)
     _say_of_the_pole(drafts, about)
     return CheckedTables(
         place=raw.place,

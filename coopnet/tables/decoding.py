@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from coopnet.errors import UnreadableInput
 from coopnet.tables.headers import answered, header_row
+from coopnet.waiting import ProgressBar
 
 SEPARATORS = ";,\t|"
 csv.field_size_limit(2**31 - 1)  # a cell without end is found and named further on; csv itself would only give up
@@ -40,6 +41,11 @@ class Encoded:
     data: bytes
     encoding: str
     assumed: bool
+
+    @property
+    def n_lines(self) -> int:
+        """Number of ends of line, those within cells included."""
+        return self.data.count(b"\n")
 
     def lines(self) -> Iterator[str]:
         """Yield the lines as they are, ends of line included, without holding the whole text."""
@@ -132,18 +138,22 @@ class Records:
     """The records of a CSV text, taken a few at a time.
 
     ``unclosed`` is, once all are taken, the rank from 1 of the record whose quotation mark is never closed, or None.
+    A bar, where there is one, advances by the records taken.
     """
 
-    def __init__(self, lines: Iterable[str], separator: str) -> None:
+    def __init__(self, lines: Iterable[str], separator: str, bar: ProgressBar | None = None) -> None:
         # a last line of our own: csv gives it back as a record, unless an open quotation mark has swallowed it
         self._rows = csv.reader(itertools.chain(lines, [_END]), delimiter=separator)
         self._taken = 0
+        self._bar = bar
         self.unclosed: int | None = None
 
     def take(self, number: int) -> list[list[str]]:
         """Return the next records, fewer than the number asked for when no more are left."""
         rows = list(itertools.islice(self._rows, number))
         self._taken += len(rows)
+        if self._bar is not None:
+            self._bar.advance(len(rows))
         if rows and rows[-1] and rows[-1][-1].endswith(_END):
             last = rows.pop()
             if last != [_END]:

@@ -16,6 +16,7 @@ from coopnet.tables.messages import Collector
 from coopnet.tables.sheets import both_names, table_of_rows
 from coopnet.tables.writing import Sheet, Value, put_in_place, refuse_existing, sheets_of
 from coopnet.vocabulary import folded, vocabulary
+from coopnet.waiting import ProgressBar
 
 CSV_ENDINGS = (".csv", ".tsv", ".tab")
 
@@ -112,8 +113,9 @@ def read_csv(name: str, file: Path, found: Collector, *, encoding: str | None = 
         return None
     if text.assumed:
         found.add("encoding_assumed", table=name, place=file.name)
-    records = Records(text.lines(), separator_of(text.start(), name))
-    table = table_of_rows(name, file.name, records, found)
+    with ProgressBar(text.n_lines) as bar:
+        records = Records(text.lines(), separator_of(text.start(), name), bar)
+        table = table_of_rows(name, file.name, records, found)
     if records.unclosed is not None:
         found.add("unclosed_quote", table=name, place=file.name, row=records.unclosed)
     return table

@@ -19,12 +19,14 @@ from coopnet.tables.drafts import REJECTED, Draft
 from coopnet.tables.identifiers import naf_of, siren_of, siret_of
 from coopnet.tables.personal import EMAIL, What, personal_column, personal_header, personal_within
 from coopnet.vocabulary import Column, Vocabulary, vocabulary
+from coopnet.waiting import ProgressBar
 
 Reader = Callable[[str], Read]
 
 LARGEST = 1e15
-LEAST_WEIGHT = 1e-15  # sums and inverses of smaller ones are lost in rounding, or overflow
 """A larger number is a slip of the keyboard: beyond it whole numbers are no longer told apart."""
+LEAST_WEIGHT = 1e-15
+"""Sums and inverses of smaller weights are lost in rounding, or overflow."""
 _EMPTY = {"number": None, "integer": None}
 _AS_TEXT = ("identifier", "reference", "text")
 _SEVERAL = re.compile(r"[;/|\n+]|\s+et\s+|\s+and\s+|,\s*")
@@ -33,8 +35,11 @@ ADVISED = 300
 """Of how many unknown words of one column the nearest known word is looked for."""
 
 
-def read_columns(draft: Draft, words: Vocabulary) -> None:
-    """Read every column of a draft: known ones become canonical values, the others attributes or nothing at all."""
+def read_columns(draft: Draft, words: Vocabulary, bar: ProgressBar) -> None:
+    """Read every column of a draft: known ones become canonical values, the others attributes or nothing at all.
+
+    The bar advances by one step per cell.
+    """
     for name in draft.known:
         column = vocabulary().tables[draft.name].columns[name]
         cells = draft.raw.columns[draft.known[name]]
@@ -46,8 +51,10 @@ def read_columns(draft: Draft, words: Vocabulary) -> None:
         if (draft.name, name) == ("ratings", "evaluator"):  # findings are printed in reports, and would quote the name
             notes = {cell: note for cell, note in notes.items() if note.code in _WITHOUT_A_NAME}
         draft.note(name, notes)
+        bar.advance(len(cells), doing=draft.place)
     for position in draft.unknown:
         _read_attribute(draft, position)
+        bar.advance(len(draft.rows), doing=draft.place)
 
 
 def read_cell(cell: str, column: Column, read: Reader) -> Read:

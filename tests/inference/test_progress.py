@@ -18,8 +18,12 @@ from coopnet.inference.small_world import small_world_of
 from coopnet.inference.together import compare_all_to_null
 from coopnet.multiplex import multiplex_of
 from coopnet.synthetic import homophilous_pole
+from coopnet.tables.checking import check_tables
+from coopnet.tables.reading import read_tables
 
 POLE = multiplex_of(homophilous_pole(rng=np.random.default_rng(4), sizes=(8, 7, 5), p_in=0.6, p_out=0.2))
+
+RAW = read_tables("datasets/pole_simule")
 
 
 def rng():
@@ -40,6 +44,8 @@ LONG = {
     "small_world_of": lambda: small_world_of(POLE, rng=rng(), n_draws=64, n_lattices=4),
     "leave_one_actor_out": lambda: leave_one_actor_out("pole_density", POLE),
     "measure_all": lambda: measure_all(POLE, rng=rng()),
+    "read_tables": lambda: read_tables("datasets/pole_simule"),
+    "check_tables": lambda: check_tables(RAW),
 }
 
 
@@ -69,13 +75,17 @@ def test_a_bar_appears_for_whoever_waits_more_than_two_seconds(name, terminal, c
     assert shown.out == ""
 
 
-@pytest.mark.parametrize("name", ["compare_to_null", "dyadic_model_of", "leave_one_actor_out"])
+@pytest.mark.parametrize(
+    "name", ["compare_to_null", "dyadic_model_of", "leave_one_actor_out", "read_tables", "check_tables"]
+)
 def test_nothing_appears_within_two_seconds(name, terminal, capsys):
     LONG[name]()
     assert capsys.readouterr().err == ""
 
 
-@pytest.mark.parametrize("name", ["compare_to_null", "dyadic_model_of", "leave_one_actor_out"])
+@pytest.mark.parametrize(
+    "name", ["compare_to_null", "dyadic_model_of", "leave_one_actor_out", "read_tables", "check_tables"]
+)
 def test_nothing_appears_away_from_a_terminal_however_long_it_takes(name, terminal, capsys):
     terminal.there = False
     terminal.step = 100.0
