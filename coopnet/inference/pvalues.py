@@ -18,6 +18,7 @@ import numpy.typing as npt
 from scipy.special import betaincinv
 
 from coopnet.errors import UnknownWord
+from coopnet.kernels.tails import extremes_of_draws, tails_of_draws
 
 Alternative = Literal["two-sided", "greater", "less"]
 ALTERNATIVES: tuple[Alternative, ...] = ("two-sided", "greater", "less")
@@ -39,6 +40,12 @@ def known_alternative(alternative: str) -> Alternative:
     )
 
 
+def ties_around(observed: Reals) -> tuple[Reals, Reals]:
+    """Return between which values draws are ties with each observed one."""
+    slack = ROUNDING * np.maximum(1.0, np.abs(observed))
+    return observed - slack, observed + slack
+
+
 def tail_shares(observed: Reals, draws: Reals) -> tuple[Reals, Reals]:
     """Return (1 + number of draws as low) / (1 + draws), and the same for as high.
 
@@ -53,14 +60,9 @@ def tail_shares(observed: Reals, draws: Reals) -> tuple[Reals, Reals]:
     lower, upper : float64 arrays (items)
         In (0, 1].
     """
-    slack = ROUNDING * np.maximum(1.0, np.abs(observed))
-    defined = np.isfinite(draws)
-    n = defined.sum(axis=0)
-    with np.errstate(invalid="ignore"):
-        low = (defined & (draws <= observed + slack)).sum(axis=0)
-        high = (defined & (draws >= observed - slack)).sum(axis=0)
+    n, below, above, _ = tails_of_draws(draws, *ties_around(observed))
     unknown = ~np.isfinite(observed) | (n == 0)
-    lower, upper = (1.0 + low) / (1.0 + n), (1.0 + high) / (1.0 + n)
+    lower, upper = (1.0 + below) / (1.0 + n), (1.0 + above) / (1.0 + n)
     lower[unknown] = upper[unknown] = np.nan
     return lower, upper
 
@@ -112,20 +114,17 @@ def attainable_p(draws: Reals, alternative: Alternative = "two-sided", observed:
     float64 array (items)
         In (0, 1]; NaN where no draw is defined.
     """
-    seen = draws if observed is None else np.vstack([draws, observed])
+    least, greatest = extremes_of_draws(draws)
+    if observed is not None:
+        reached = np.where(np.isfinite(observed), observed, np.nan)
+        least, greatest = np.fmin(least, reached), np.fmax(greatest, reached)
     tails = []
-    for side in ("less", "greater"):
-        if alternative in (side, "two-sided"):
-            lower, upper = tail_shares(_extreme(seen, side), draws)
-            tails.append(lower if side == "less" else upper)
+    if alternative in ("less", "two-sided"):
+        tails.append(tail_shares(least, draws)[0])
+    if alternative in ("greater", "two-sided"):
+        tails.append(tail_shares(greatest, draws)[1])
     smallest = np.min(tails, axis=0)
     return np.asarray(np.minimum(1.0, 2.0 * smallest) if alternative == "two-sided" else smallest)
-
-
-def _extreme(draws: Reals, side: str) -> Reals:
-    filled = np.where(np.isfinite(draws), draws, np.inf if side == "less" else -np.inf)
-    extreme = filled.min(axis=0) if side == "less" else filled.max(axis=0)
-    return np.where(np.isfinite(extreme), extreme, np.nan)
 
 
 def p_error(p: Reals, n_draws: npt.ArrayLike, alternative: Alternative = "two-sided") -> Reals:

@@ -27,6 +27,7 @@ from coopnet.inference.pvalues import (
     sequential_p,
     sides_of,
     stopped_early,
+    ties_around,
 )
 from coopnet.inference.telling import known_level, verdict_doubt
 from coopnet.inference.untold import (
@@ -38,6 +39,7 @@ from coopnet.inference.untold import (
     side_tested,
 )
 from coopnet.inference.verdict import PLAIN_Q, Judgement, Verdict, judged, verdict
+from coopnet.kernels.tails import tails_of_draws
 from coopnet.nulls import Null
 from coopnet.numbers import p_written, written
 from coopnet.printing.result import printed_table
@@ -274,7 +276,7 @@ class NullComparisons(AgainstNull):
         """
         observed = self.observed.to_numpy(dtype=np.float64)
         blocks = [
-            _compared(observed[items], self.draws[:, items], self.alternative)
+            _compared(observed[items], np.ascontiguousarray(self.draws[:, items]), self.alternative)
             for items in _blocks(len(observed), len(self.draws))
         ]
         n, expected, sd, low, high, p, attainable = (np.concatenate(each) for each in zip(*blocks, strict=True))
@@ -361,10 +363,8 @@ class NullComparisons(AgainstNull):
 
 def held_constant(observed: Reals, draws: Reals) -> np.ndarray[Any, np.dtype[np.bool_]]:
     """Return for which items every draw has the observed value, or none."""
-    slack = ROUNDING * np.maximum(1.0, np.abs(observed))
-    with np.errstate(invalid="ignore"):
-        same = (np.abs(draws - observed) <= slack) | ~np.isfinite(draws) | ~np.isfinite(observed)
-    return np.asarray(same.all(axis=0))
+    defined, _, _, tied = tails_of_draws(draws, *ties_around(observed))
+    return np.asarray((tied == defined) | ~np.isfinite(observed))
 
 
 def _blocks(n_items: int, n_draws: int) -> list[slice]:
@@ -384,7 +384,8 @@ def _compared(observed: Reals, draws: Reals, alternative: Alternative) -> tuple[
 def _moments(draws: Reals, n: Any) -> tuple[Reals, Reals, Reals, Reals]:
     """Return mean, standard deviation and central 95 % of the defined draws of each item, NaN where there is none."""
     held = np.where(n > 0, draws, 0.0)
-    low, high = np.nanquantile(held, [0.025, 0.975], axis=0)
+    quantile = np.quantile if (n == len(draws)).all() else np.nanquantile  # which takes items one by one
+    low, high = quantile(held, [0.025, 0.975], axis=0)
     mean = np.nanmean(held, axis=0)
     with np.errstate(invalid="ignore", divide="ignore"):
         sd = np.sqrt(np.nansum((held - mean) ** 2, axis=0) / np.maximum(n - 1, 0))
