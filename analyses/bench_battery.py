@@ -52,6 +52,7 @@ NUMBERED = (
 WHY = {
     BUILD: "coopnet keeps kinds, directions, weights, dates and memberships apart before it collapses them; the script "
     "makes one simple graph",
+    "actor_pagerank": "walked until shares move by nothing but rounding; the others stop at a tolerance",
     "pole_density": "one division: the time is that of the call, which checks the view",
     "pole_assortativity": NUMBERED,
     "pole_sector_modularity": NUMBERED,
