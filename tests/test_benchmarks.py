@@ -168,6 +168,15 @@ def test_ensembles_are_timed_and_told(ensembles):
     assert all(len(panel.lines) >= 1 for panel in panels[:7])
 
 
+def test_what_gains_less_than_wanted_is_told_with_the_reason(ensembles):
+    gains = {"networkx / coopnet": [40.0, 25.8], "wanted of networkx": [31.0, 31.0]}
+    side = pd.DataFrame({"ensemble": ["links", "memberships"], **gains})
+    told = ensembles.against_targets(side, ["networkx"])
+    assert "- memberships: 25.8 times faster than networkx, wanted 31. Trades" in told
+    assert "links:" not in told
+    assert ensembles.against_targets(side[:1], ["networkx"]) == "Every ensemble gains what is wanted."
+
+
 @pytest.fixture
 def analysis(monkeypatch):
     """Return an analysis by its name."""
