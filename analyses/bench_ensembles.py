@@ -56,8 +56,8 @@ MEANT = {
 WHY = {
     "memberships": "Trades, and the random numbers that they take, are three quarters of a draw; the rest is turning "
     "the table over and making a matrix of it again, which a script of sets does without. Tried, and kept: trades "
-    "without jumps that cannot be guessed, turning in one pass, no copies, kinds with a single arrangement left as they "
-    "are.",
+    "without jumps that cannot be guessed, turning in one pass, no copies, kinds with a single arrangement left as "
+    "they are.",
 }
 # the pole of each ensemble: all links of one kind and no structure, links of five kinds, or structures of one kind
 POLES = {name: "kinds" if "kinds" in name else "members" if name == "memberships" else "pairs" for name in MEANT}
