@@ -17,6 +17,7 @@ import pandas as pd
 from coopnet.drawing.lettering import text_size, wrapped
 from coopnet.drawing.picture import Picture, picture_of
 from coopnet.drawing.separation import FloatArray, separated
+from coopnet.drawing.stress import settled
 from coopnet.errors import CostRefused
 from coopnet.multiplex import Multiplex
 from coopnet.numbers import written
@@ -102,10 +103,11 @@ def layout_of(
 
     Notes
     -----
-    Kamada and Kawai (1989), doi:10.1016/0020-0190(89)90102-6, on each component, rounded; boxes that hold a marker and
-    its label are then moved apart until none covers another. Beyond 120 nodes in one component the layout is that of
-    Jacomy et al. (2014), doi:10.1371/journal.pone.0098679, whose cost grows more slowly; its coordinates are mostly
-    replaced by their ranks, so that the middle is no crowd: near stays near, but distances are no longer to scale.
+    Kamada and Kawai (1989), doi:10.1016/0020-0190(89)90102-6, on each component, brought to rest and rounded; boxes
+    that hold a marker and its label are then moved apart until none covers another. Beyond 120 nodes in one component
+    the layout is that of Jacomy et al. (2014), doi:10.1371/journal.pone.0098679, whose cost grows more slowly; its
+    coordinates are mostly replaced by their ranks, so that the middle is no crowd: near stays near, but distances are
+    no longer to scale.
     """
     picture = picture_of(pole, at=None)
     _refuse_blot(len(picture.actors) + len(picture.structures))
@@ -204,10 +206,10 @@ def _component_layout(graph: nx.Graph[str], part: Sequence[str], boxes: pd.DataF
     pairs = sorted((min(a, b), max(a, b)) for a, b in graph.edges)
     ordered.add_edges_from((a, b, {"length": graph.edges[a, b]["length"]}) for a, b in pairs)
     large = len(part) > STRESS_LIMIT
-    raw = _forces(ordered) if large else nx.kamada_kawai_layout(ordered, weight="length")
+    rough = np.array(list((_forces(ordered) if large else _springs(ordered)).values()))
     own = boxes.loc[list(part)]
     sizes = np.column_stack([2 * own["half"], own["above"] + own["below"]])
-    points = np.round(np.array([raw[node] for node in part]), 3)
+    points = np.round(rough if large else settled(rough, _lengths(ordered)), 3)
     unit = _evened(points) if large else _turned(points)
     room = float((sizes[:, 0] * sizes[:, 1]).sum()) / (CROWD_FILLING if large else FILLING)
     tall = (room / ASPECT) ** 0.5
@@ -218,6 +220,16 @@ def _component_layout(graph: nx.Graph[str], part: Sequence[str], boxes: pd.DataF
     # the box hangs lower than its marker, because the name is below
     shift = np.column_stack([np.zeros(len(part)), (own["above"] - own["below"]) / 2])
     return _Block(part, separated(centres + shift, sizes) - shift, own)
+
+
+def _springs(graph: nx.Graph[str]) -> dict[str, Any]:
+    return dict(nx.kamada_kawai_layout(graph, weight="length"))
+
+
+def _lengths(graph: nx.Graph[str]) -> FloatArray:
+    """Return the length of the shortest path between every two nodes, in their order."""
+    found = dict(nx.all_pairs_dijkstra_path_length(graph, weight="length"))
+    return np.array([[found[one][other] for other in graph] for one in graph])
 
 
 def _forces(graph: nx.Graph[str]) -> dict[str, Any]:
