@@ -46,18 +46,22 @@ R_SCRIPT = Path(__file__).with_name("plain") / "r_battery.R"
 DRAWN = ("actor_brokerage_table", "actor_betweenness", "actor_harmonic_closeness")
 WHOLE, BUILD = "whole battery", "graph from tables"
 NUMBERED = (
-    "sectors are read from the actors' table, looked up in the vocabulary and numbered at each call, which takes more "
-    "than half of the time"
+    "sectors are read from the actors' table, looked up in the vocabulary and numbered, which takes more than half of "
+    "the time; tried, and kept: a network numbers them once, which a fresh copy at each call does not show"
 )
 WHY = {
     BUILD: "coopnet keeps kinds, directions, weights, dates and memberships apart before it collapses them; the script "
     "makes one simple graph",
     "actor_pagerank": "walked until shares move by nothing but rounding; the others stop at a tolerance",
-    "pole_density": "one division: the time is that of the call, which checks the view",
+    "pole_density": "one division: the time is that of the call, which checks the view; nothing was tried, for less "
+    "than a microsecond",
     "pole_assortativity": NUMBERED,
     "pole_sector_modularity": NUMBERED,
 }
-CALL = "most of the time is that of the call: arrays checked at the door of the kernel, a Series that names its view"
+CALL = (
+    "most of the time is that of the call: arrays checked at the door of the kernel, a Series that names its view; "
+    "nothing was tried, for microseconds"
+)
 
 
 def tables_of(n: int) -> Any:
