@@ -115,6 +115,12 @@ class TestHelp:
         assert len(sentences) > 20
         assert not [sentence for sentence in sentences if re.search("[^\u202f][;!?»]|« | :", sentence)]
 
+    def test_where_to_write_is_asked_in_the_same_words_of_every_command(self):
+        options = [option for command in self.commands("fr").values() for option in command.params]
+        written = [option.opts for option in options if "--sortie" in option.opts]
+        assert len(written) == 5
+        assert all(words == ["--sortie", "--out", "--output"] for words in written)
+
     def test_no_help_is_cut(self, run):
         assert "..." not in run("--help")[1]
 

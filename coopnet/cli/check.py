@@ -50,6 +50,7 @@ def command(say: Say, language: Language) -> click.Command:
     )
     @click.option(
         "--sortie",
+        "--out",
         "--output",
         "target",
         type=click.Path(path_type=Path, dir_okay=False),

@@ -28,6 +28,7 @@ def command(say: Say, language: Language) -> click.Command:
     @click.option(
         "--sortie",
         "--out",
+        "--output",
         "folder",
         type=click.Path(path_type=Path),
         default=Path("figures_du_pole"),

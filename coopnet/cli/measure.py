@@ -38,6 +38,7 @@ def command(say: Say, language: Language) -> click.Command:
     @pole_argument(say)
     @click.option(
         "--sortie",
+        "--out",
         "--output",
         "target",
         type=click.Path(path_type=Path, dir_okay=False),

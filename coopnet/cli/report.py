@@ -36,6 +36,7 @@ def command(say: Say, language: Language) -> click.Command:
     @pole_argument(say)
     @click.option(
         "--sortie",
+        "--out",
         "--output",
         "folder",
         type=click.Path(path_type=Path),
