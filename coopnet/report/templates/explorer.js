@@ -178,6 +178,7 @@
     if (own.length > shown.length) { parts.push(made("p", words.hidden.replace("{n}", own.length - shown.length), { className: "quiet" })); }
     panel.replaceChildren(...parts);
   }
+  const NAMED_AT_ONCE = 40;  // more names would cover each other: the panel has them all
   function choose(id, centre) {
     chosen = id;
     const element = cy.getElementById(id);
@@ -185,7 +186,7 @@
     cy.batch(() => {
       cy.elements().removeClass("chosen found near").addClass("faded");
       near.removeClass("faded");
-      near.nodes().addClass("near");
+      if (near.nodes().length <= NAMED_AT_ONCE) { near.nodes().addClass("near"); }
       element.addClass("chosen");
     });
     if (centre) { cy.animate({ center: { eles: element }, duration: matchMedia("(prefers-reduced-motion: reduce)").matches ? 0 : 200 }); }
