@@ -26,11 +26,13 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+from _column import column_figure, legend_over, lettered
 from _rounds import BENCH, LONG, Afresh, Job, growth, installed, machine, medians, one_thread_each, peak_of
 from matplotlib.figure import Figure
 
 from coopnet.catalogue import MEASURES
 from coopnet.catalogue.battery import measure_all
+from coopnet.drawing.frame import FONT
 from coopnet.drawing.saving import save
 from coopnet.kernels.adjacency import links_of
 from coopnet.multiplex import Multiplex, multiplex_of
@@ -290,17 +292,16 @@ def _figure(value: object) -> object:
 
 def drawn(times: pd.DataFrame, tools: Sequence[str]) -> Figure:
     """Return the times of three measures against the number of pairs, both axes logarithmic."""
-    figure = Figure(figsize=(9, 4.2), layout="constrained")
+    figure = column_figure(230.0)
     panels = figure.subplots(1, 3, sharey=True)
     for panel, job in zip(panels, DRAWN, strict=True):
-        for tool, marker in zip(tools, "osv^Dx", strict=False):
+        for place, (tool, marker) in enumerate(zip(tools, "osv^Dx", strict=False)):
             here = times.query("job == @job and tool == @tool")
             if len(here):
-                panel.loglog(here["pairs"], here["seconds"], marker=marker, label=tool)
-        panel.set(title=job, xlabel="linked pairs")
-        panel.grid(which="major", alpha=0.3)
-    panels[0].set_ylabel("CPU seconds")
-    panels[0].legend(frameon=False)
+                panel.loglog(here["pairs"], here["seconds"], marker=marker, color=f"C{place}", label=tool)
+        lettered(panel, times["pairs"], title=job, xlabel="linked pairs")
+    panels[0].set_ylabel("CPU seconds", fontsize=FONT)
+    legend_over(figure)
     return figure
 
 

@@ -20,9 +20,11 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+from _column import column_figure, legend_over, lettered
 from _rounds import BENCH, growth, installed, machine, medians, megabytes_alone, one_thread_each, say_peak
 from matplotlib.figure import Figure
 
+from coopnet.drawing.frame import FONT
 from coopnet.drawing.saving import save
 from coopnet.inference.ensemble import ensemble
 from coopnet.inference.together import compare_all_to_null
@@ -251,19 +253,19 @@ def _figure(value: object) -> object:
 
 def drawn(times: pd.DataFrame, tools: Sequence[str]) -> Figure:
     """Return the times of the ensembles against the number of links, both axes logarithmic; peers at one size."""
-    figure = Figure(figsize=(9.5, 5), layout="constrained")
+    figure = column_figure(290.0)
     panels = figure.subplots(2, 4, sharey=True).ravel()
     for panel, name in zip(panels, MEANT, strict=False):
-        for tool, marker in zip(tools, "osv", strict=False):
+        for place, (tool, marker) in enumerate(zip(tools, "osv", strict=False)):
             here = times[(times["ensemble"] == name) & (times["tool"] == tool)]
             if len(here):
-                panel.loglog(here["links"], here["seconds_per_1000_draws"], marker=marker, label=tool)
-        panel.set_title(name, fontsize="medium")
-        panel.set_xlabel("memberships" if name == "memberships" else "links")
-        panel.grid(which="major", alpha=0.3)
+                seconds = here["seconds_per_1000_draws"]
+                panel.loglog(here["links"], seconds, marker=marker, color=f"C{place}", label=tool)
+        sizes = times.loc[times["ensemble"] == name, "links"]
+        lettered(panel, sizes, title=name, xlabel="memberships" if name == "memberships" else "links")
     for panel in panels[::4]:
-        panel.set_ylabel("CPU seconds per 1,000 draws")
-    panels[0].legend(frameon=False)
+        panel.set_ylabel("CPU seconds per 1,000 draws", fontsize=FONT)
+    legend_over(figure)
     panels[-1].set_axis_off()
     return figure
 

@@ -341,15 +341,16 @@ def _figure(value: object) -> object:
 
 def drawn(costs: pd.DataFrame) -> Figure:
     """Return the time of each step against the number of links, both axes logarithmic."""
-    figure = Figure(figsize=(7, 4.5), layout="constrained")
+    from _column import column_figure, legend_over, lettered
+
+    figure = column_figure(310.0)
     axes = figure.subplots()
     own = costs[costs["tool"] == "coopnet"]
     for job, marker in zip((*STEPS, "actor_harmonic_closeness[pairs]"), "osvDP^X", strict=True):
         here = own[own["job"] == job]
         axes.loglog(here["links"], here["seconds"], marker=marker, label=job)
-    axes.set(xlabel="links", ylabel="CPU seconds")
-    axes.grid(which="major", alpha=0.3)
-    axes.legend(frameon=False, fontsize="small")
+    lettered(axes, own["links"], xlabel="links", ylabel="CPU seconds")
+    legend_over(figure)
     return figure
 
 

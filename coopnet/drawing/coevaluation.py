@@ -9,7 +9,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from coopnet.drawing.frame import FONT, TEXT, bare, rows_down
-from coopnet.drawing.lettering import PLAIN, wrapped
+from coopnet.drawing.lettering import PLAIN, SMALLEST, wrapped
 from coopnet.drawing.style import GRID, INK, PAPER, SOFT_INK
 from coopnet.errors import Language
 from coopnet.numbers import written
@@ -105,12 +105,12 @@ def _draw_ratings(ax: Axes, line: int, counts: pd.Series, median: float, most: f
         if number:
             size = 15.0 * float(np.sqrt(number / most))
             ax.plot(
-                [float(str(rating))], [line], marker="o", markersize=max(size, 6.5), markerfacecolor=PAPER,
+                [float(str(rating))], [line], marker="o", markersize=max(size, 7.0), markerfacecolor=PAPER,
                 markeredgecolor=INK, markeredgewidth=0.8, linestyle="none", zorder=2,
             )  # fmt: skip
             ax.text(
                 float(str(rating)), line, written(float(number), language, 0), ha="center", va="center_baseline",
-                fontsize=5.6, **PLAIN, color=INK, zorder=4,
+                fontsize=SMALLEST, **PLAIN, color=INK, zorder=4,
             )  # fmt: skip
     for side in (-1, 1):  # the number in the disc stays legible
         ends = [line + side * 0.20, line + side * (0.20 + _SPREAD * 0.8)]

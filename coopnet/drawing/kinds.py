@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
 from coopnet.drawing.layout import Layout, layout_of
-from coopnet.drawing.lettering import PLAIN, wrapped
+from coopnet.drawing.lettering import LINE_SPACING, PLAIN, SMALLEST, text_size, wrapped
 from coopnet.drawing.lines import add_lines, axes_scale, bezier
 from coopnet.drawing.picture import Picture, picture_of
 from coopnet.drawing.routes import bends_of
@@ -20,8 +21,8 @@ from coopnet.numbers import written
 from coopnet.pole import Pole
 from coopnet.typography import typeset
 
-FONT = 6.6
-TITLE_HEIGHT = 30.0
+FONT = 6.5
+TITLE_HEIGHT = 40.0
 """Room that the title of a panel takes above its axes, in points, for who chooses the size of the figure."""
 _PALE = "#d0d0d0"
 _ACTOR = "#00507f"
@@ -29,9 +30,9 @@ _LINE = LineStyle("#00507f", (), 0.8)
 _NOT_COUNTED = LineStyle("#6f6f6f", (3.0, 1.2), 0.8)
 _MEMBERSHIP = LineStyle("#8a8a8a", (), 0.6)
 _WORDS: dict[str, dict[Language, str]] = {
-    "links": {"fr": "liens : {}", "en": "links: {}"},
-    "structures": {"fr": "structures : {}", "en": "structures: {}"},
-    "actors": {"fr": "acteurs : {}", "en": "actors: {}"},
+    "links": {"fr": "liens :\u00a0{}", "en": "links:\u00a0{}"},
+    "structures": {"fr": "structures :\u00a0{}", "en": "structures:\u00a0{}"},
+    "actors": {"fr": "acteurs :\u00a0{}", "en": "actors:\u00a0{}"},
     "not_counted": {"fr": "hors coopération", "en": "not cooperation"},
 }
 
@@ -145,12 +146,13 @@ def _draw_title(ax: Axes, row: pd.Series, picture: Picture, kind: str, language:
     said = [_WORDS[name][language].format(written(number, language, 0)) for name, number in counts.items() if number]
     if row["nature"] != "cooperation":
         said.append(_WORDS["not_counted"][language])
-    below = ", ".join(said)
+    counted = ", ".join(said)
     # what stands in brackets explains the word, and the legend of the multigraph has it
     short = picture.vocabulary.kind_label(kind, language).partition(" (")[0]
-    name = wrapped(short, width=32, lines=1)
-    ax.annotate(name, (0, 1), xytext=(0, 13), textcoords="offset points", xycoords="axes fraction", color=INK,
-                fontweight="bold", fontsize=FONT + 0.4, **PLAIN, va="bottom")  # fmt: skip
-    ax.annotate(typeset(below) if language == "fr" else below, (0, 1), xytext=(0, 3), textcoords="offset points",
-                xycoords="axes fraction", color=SOFT_INK, fontsize=FONT - 0.4, **PLAIN,
-                va="bottom")  # fmt: skip
+    below = wrapped(typeset(counted) if language == "fr" else counted, width=30, lines=2)
+    text: dict[str, Any] = {**PLAIN, "xycoords": "axes fraction", "textcoords": "offset points", "va": "bottom",
+                            "linespacing": LINE_SPACING}  # fmt: skip
+    above = 4.0 + text_size(below, SMALLEST)[1]
+    name = wrapped(short, width=24, lines=2)
+    ax.annotate(name, (0, 1), xytext=(0, above), fontsize=FONT, color=INK, fontweight="bold", **text)
+    ax.annotate(below, (0, 1), xytext=(0, 2), fontsize=SMALLEST, color=SOFT_INK, **text)

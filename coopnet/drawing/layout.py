@@ -14,7 +14,7 @@ import networkx as nx
 import numpy as np
 import pandas as pd
 
-from coopnet.drawing.lettering import text_size, wrapped
+from coopnet.drawing.lettering import COLUMN, text_size, wrapped
 from coopnet.drawing.picture import Picture, picture_of
 from coopnet.drawing.separation import FloatArray, separated
 from coopnet.drawing.stress import settled
@@ -23,18 +23,18 @@ from coopnet.multiplex import Multiplex
 from coopnet.numbers import written
 from coopnet.pole import Pole
 
-MARKER = 9.0
-STRUCTURE = 11.0
-SMALL_MARKER = 5.5
-FONT_SIZE = 7.0
-GAP = 3.0
+MARKER = 8.5
+STRUCTURE = 10.5
+SMALL_MARKER = 5.0
+FONT_SIZE = 6.5
+GAP = 2.4
 MARGIN = 8.0
 ASPECT = 1.45
-FILLING = 0.36
-CROWD_FILLING = 0.6
+FILLING = 0.45
+CROWD_FILLING = 0.7
 CROWD = 90
 """Above this many nodes, only structures and the main actors bear their name."""
-NAMED_ACTORS = 30
+NAMED_ACTORS = 24
 LARGEST = 3_000  # nodes of a drawing in which an eye still tells one from another
 STRESS_LIMIT = 120
 EVENING = 0.75
@@ -87,7 +87,7 @@ def layout_of(
         A Pole is laid out with all its natures at all its dates, so that the same positions serve every selection.
     named_actors : int, optional
         How many actors bear their name, those with most partners first; by default all of them up to
-        90 nodes, 30 beyond. Structures always bear theirs.
+        90 nodes, 24 beyond. Structures always bear theirs.
     markers : Series, optional
         Width in points of the markers of some nodes, where the usual one is not wanted.
 
@@ -116,8 +116,8 @@ def layout_of(
     apart = [node for node in graph if graph.degree(node) == 0]
     components = [sorted(part, key=list(graph).index) for part in nx.connected_components(graph) if len(part) > 1]
     components.sort(key=lambda part: (-len(part), list(graph).index(part[0])))
-    blocks = [_component_layout(graph.subgraph(part), part, nodes) for part in components]
-    width = max([_extent(blocks[0])[0] if blocks else 0.0, 420.0])
+    width = COLUMN - 2 * MARGIN - 0.01  # what rounding may add
+    blocks = [_component_layout(graph.subgraph(part), part, nodes, width) for part in components]
     placed, floor = _shelved(blocks, width)
     apart_top: float | None = None
     if apart:
@@ -200,7 +200,7 @@ def _simple_graph(picture: Picture) -> nx.Graph[str]:
     return graph
 
 
-def _component_layout(graph: nx.Graph[str], part: Sequence[str], boxes: pd.DataFrame) -> _Block:
+def _component_layout(graph: nx.Graph[str], part: Sequence[str], boxes: pd.DataFrame, width: float) -> _Block:
     ordered: nx.Graph[str] = nx.Graph()
     ordered.add_nodes_from(part)
     pairs = sorted((min(a, b), max(a, b)) for a, b in graph.edges)
@@ -210,16 +210,17 @@ def _component_layout(graph: nx.Graph[str], part: Sequence[str], boxes: pd.DataF
     own = boxes.loc[list(part)]
     sizes = np.column_stack([2 * own["half"], own["above"] + own["below"]])
     points = np.round(rough if large else settled(rough, _lengths(ordered)), 3)
-    unit = _evened(points) if large else _turned(points)
     room = float((sizes[:, 0] * sizes[:, 1]).sum()) / (CROWD_FILLING if large else FILLING)
-    tall = (room / ASPECT) ** 0.5
+    wide = min((room * ASPECT) ** 0.5, width - float(np.median(sizes[:, 0])))
+    tall = room / wide
+    unit = _evened(points) if large else _turned(points, wide / tall)
     spread = np.maximum(np.ptp(unit, axis=0), 1e-3)
-    centres = (unit - unit.mean(axis=0)) * np.array([tall * ASPECT, tall]) / spread
+    centres = (unit - (unit.max(axis=0) + unit.min(axis=0)) / 2) * np.array([wide, tall]) / spread
     if len(part) == 2:  # on a line both extents matter, and one of them is zero
         centres = np.array([[0.0, 0.0], [70.0, 0.0]])
     # the box hangs lower than its marker, because the name is below
     shift = np.column_stack([np.zeros(len(part)), (own["above"] - own["below"]) / 2])
-    return _Block(part, separated(centres + shift, sizes) - shift, own)
+    return _Block(part, separated(centres + shift, sizes, width) - shift, own)
 
 
 def _springs(graph: nx.Graph[str]) -> dict[str, Any]:
@@ -244,14 +245,14 @@ def _evened(points: FloatArray) -> FloatArray:
     return evened.round(3)
 
 
-def _turned(points: FloatArray) -> FloatArray:
-    """Return the points turned, among 24 angles, to the widest and flattest picture."""
+def _turned(points: FloatArray, aspect: float) -> FloatArray:
+    """Return the points turned, among 24 angles, so that width over height is nearest to an aspect."""
     best, found = -np.inf, points
     for step in range(24):
         angle = np.pi * step / 24
         turned = points @ np.array([[np.cos(angle), np.sin(angle)], [-np.sin(angle), np.cos(angle)]])
-        extent = np.ptp(turned, axis=0)
-        score = round(float(extent[0] / max(extent[1], 1e-3)), 3)
+        extent = np.maximum(np.ptp(turned, axis=0), 1e-3)
+        score = -round(abs(float(np.log(extent[0] / extent[1] / aspect))), 3)
         if score > best:
             best, found = score, np.round(turned, 3)
     return found

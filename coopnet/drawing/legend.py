@@ -9,7 +9,7 @@ from typing import Any
 from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 
-from coopnet.drawing.lettering import LINE_SPACING, PLAIN, text_size, wrapped
+from coopnet.drawing.lettering import LINE_SPACING, PLAIN, SMALLEST, text_size, wrapped
 from coopnet.drawing.picture import Picture
 from coopnet.drawing.style import (
     INK,
@@ -27,9 +27,10 @@ from coopnet.drawing.style import (
 from coopnet.errors import Language
 from coopnet.vocabulary import Vocabulary
 
-FONT = 7.0
-SIGN = 26.0
-COLUMN = 168.0
+FONT = 6.5
+SIGN = 24.0
+NARROWEST = 118.0
+"""Width that a column takes at least, in points: four stand side by side in a page."""
 LONG = 13
 """A group of more lines is cut in two."""
 IDENTITY_STYLE = LineStyle("#bdbdbd", (1.0, 1.6), 0.8)
@@ -58,7 +59,7 @@ class Entry:
     @property
     def lines(self) -> str:
         """The label cut to the width of a column."""
-        return wrapped(self.label, width=34, lines=3)
+        return wrapped(self.label, width=22, lines=3)
 
     @property
     def height(self) -> float:
@@ -127,7 +128,7 @@ def _link_entries(
 
 def legend_columns(groups: Sequence[Group], width: float) -> list[list[Group]]:
     """Return the groups dealt into as many columns as the width holds, as level as they can be without being cut."""
-    n_columns = max(1, int(width // COLUMN))
+    n_columns = max(1, int(width // NARROWEST))
     order = [part for group in groups for part in _halved(group)]
     columns: list[list[Group]] = [[] for _ in range(min(n_columns, len(order)))]
     for group in sorted(order, key=lambda group: -group.height):
@@ -195,4 +196,4 @@ def draw_sign(ax: Axes, sign: NodeStyle | LineStyle | str, x: float, y: float, *
             [x], [y], linestyle="none", marker="s", markersize=8.5 * scale, markerfacecolor=PAPER,
             markeredgecolor=SOFT_INK, markeredgewidth=0.9 * scale,
         )  # fmt: skip
-        ax.text(x, y, sign, ha="center", va="center_baseline", fontsize=5.6 * scale, **PLAIN, color=INK)
+        ax.text(x, y, sign, ha="center", va="center_baseline", fontsize=SMALLEST * scale, **PLAIN, color=INK)

@@ -12,6 +12,10 @@ from typing import Any
 from matplotlib.font_manager import FontProperties
 from matplotlib.textpath import TextToPath
 
+COLUMN = 480.0
+"""Width of the text of an A4 page in points: no figure is wider."""
+SMALLEST = 6.0
+"""Size in points below which no letter of a figure is written, since no page should have to shrink it."""
 LINE_SPACING = 1.15
 FONT_FAMILY = "DejaVu Sans"
 PLAIN: Mapping[str, Any] = MappingProxyType({"fontfamily": FONT_FAMILY, "parse_math": False})

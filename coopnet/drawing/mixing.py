@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import matplotlib as mpl
 import numpy as np
 import numpy.typing as npt
@@ -17,6 +19,11 @@ from coopnet.numbers import written
 from coopnet.vocabulary import Vocabulary
 
 SIGNIFICANT = 0.05
+FONT = 7.0
+"""Largest size of the names of sectors, in points."""
+_BLACK = "#000000"
+_HALFWAY = 0.179
+"""Luminance against which black and white stand out equally: by 4.6 to 1, where 4.5 is asked of a text."""
 _TWOFOLD = 2.0
 """The colours span from a quarter of what chance makes to four times as much."""
 _LARGE = 120.0
@@ -73,14 +80,14 @@ def draw_sector_mixing(
     colours = mpl.colormaps["cividis"]
     size = len(sectors)
     room = axes_scale(ax, size, size)  # of a cell: names take two lines of it, what it bears two or three
-    usual = float(np.clip(84.0 / max(size, 1), 5.4, 7.6))
+    usual = float(np.clip(84.0 / max(size, 1), 6.5, FONT))
     font = min(usual, room / 2.4)
-    inside = min(0.92 * usual, room * (0.32 if size > CROWD else 0.175))
+    inside = min(0.93 * usual, room * (0.39 if size > CROWD else 0.2))
     for pair, row in table.iterrows():
         assert isinstance(pair, tuple)
         column, line = sorted((place[pair[0]], place[pair[1]]))
         _draw_cell(ax, column, line, row, colours, inside, language, crowded=size > CROWD)
-    names = [wrapped(_label(words, by, sector, language), width=24, lines=2) for sector in sectors]
+    names = sector_names(sectors, words, by, language)
     ax.set_xlim(-0.5, size - 0.5)
     ax.set_ylim(size - 0.5, -0.5)
     ax.set_aspect("equal")
@@ -104,8 +111,10 @@ def sectors_of(table: pd.DataFrame) -> list[str]:
     return [str(one) for one in dict.fromkeys([*table.index.get_level_values(0), *table.index.get_level_values(1)])]
 
 
-def _label(words: Vocabulary, by: str, code: str, language: Language) -> str:
-    return words.label({"sector": "sectors", "type": "actor_types"}.get(by, by), code, language)
+def sector_names(sectors: Sequence[str], words: Vocabulary, by: str, language: Language) -> list[str]:
+    """Return how each sector is written beside the map, on two lines at most."""
+    column = {"sector": "sectors", "type": "actor_types"}.get(by, by)
+    return [wrapped(words.label(column, sector, language), width=24, lines=2) for sector in sectors]
 
 
 def _level(ratio: float) -> float:
@@ -137,10 +146,10 @@ def _draw_cell(
     ratio = float(row["observed"]) / expected
     shade = colours(_level(ratio))
     ax.add_patch(Rectangle(corner, 1, 1, facecolor=shade, edgecolor=PAPER, linewidth=0.8))
-    light = _luminance(shade) > 0.18
+    light = _luminance(shade) > _HALFWAY
     if row.get("verdict") == "cannot_tell":
         _draw_hatching(ax, corner, _mixed(shade, INK if light else PAPER, 0.32))
-    ink = INK if light else PAPER  # whichever has the better contrast
+    ink = _BLACK if light else PAPER  # whichever has the better contrast
     told = float(row["q"]) <= SIGNIFICANT and row.get("verdict") != "cannot_tell"
     count = float(row["observed"])
     text = written(count, language, 0 if count.is_integer() else 1)
@@ -148,10 +157,11 @@ def _draw_cell(
         said = f"●\n{text}" if told else text
     else:
         said = f"{text}{' ●' if told else ''}\n{f'×{written(ratio, language, 1)}' if ratio else ''}".strip()
+    # the lines of a hatching stop around the number; a plain cell needs no room, and a long number may pass its edge
+    room = {"facecolor": shade, "edgecolor": "none", "pad": 0.8} if row.get("verdict") == "cannot_tell" else None
     ax.text(
         column, line, said, ha="center", va="center", fontsize=font,
-        **PLAIN, color=ink, linespacing=1.15, zorder=3,
-        bbox={"facecolor": shade, "edgecolor": "none", "pad": 0.8},
+        **PLAIN, color=ink, linespacing=1.15, zorder=3, bbox=room,
     )  # fmt: skip
 
 
@@ -194,9 +204,9 @@ def _draw_scale(ax: Axes, colours: mpl.colors.Colormap, width: float, language: 
     small = min(1.0, part / 65.0)
     labels = [f"×{written(mark, language, 0 if mark >= 1 else 2)}" for mark in marks]
     labels[0], labels[-1] = f"≤ {labels[0]}", f"≥ {labels[-1]}"  # beyond, colours are those of the ends
-    scale.set_xticks([_level(mark) for mark in marks], labels, fontsize=5.8 * small, **PLAIN, color=INK)
+    scale.set_xticks([_level(mark) for mark in marks], labels, fontsize=6.0 * small, **PLAIN, color=INK)
     scale.set_yticks([])
     scale.tick_params(length=2, width=0.5)
-    scale.set_title(_WORDS["scale"][language], fontsize=6.6 * small, **PLAIN, color=SOFT_INK, pad=3)
+    scale.set_title(_WORDS["scale"][language], fontsize=6.5 * small, **PLAIN, color=SOFT_INK, pad=3)
     for spine in scale.spines.values():
         spine.set_visible(False)

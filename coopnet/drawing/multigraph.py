@@ -19,7 +19,7 @@ from coopnet.drawing.legend import (
     legend_groups,
     legend_height,
 )
-from coopnet.drawing.lettering import LINE_SPACING, PLAIN
+from coopnet.drawing.lettering import LINE_SPACING, PLAIN, SMALLEST
 from coopnet.drawing.lines import add_lines, axes_scale, bezier, draw_arrow, ease_of
 from coopnet.drawing.picture import Picture, picture_of
 from coopnet.drawing.routes import bends_of
@@ -40,7 +40,7 @@ from coopnet.pole import Pole
 Structures: TypeAlias = Literal["nodes", "hulls"]
 """How structures are shown: as nodes joined to their members, or as outlines around them."""
 
-LEGEND, LEGEND_GAP = 190.0, 14.0
+LEGEND, LEGEND_GAP = 124.0, 12.0
 """Width of a legend beside a drawing, and of what stands between them, in points of the layout."""
 
 _APART: dict[Language, str] = {
@@ -175,7 +175,7 @@ def _draw_structures(ax: Axes, picture: Picture, placed: pd.DataFrame, scale: fl
     letters = structure_letters(picture.structure_kinds, picture.vocabulary)
     for (x, y), kind in zip(own[["x", "y"]].to_numpy(), structures["kind"], strict=True):
         ax.text(
-            x, y, letters[str(kind)], ha="center", va="center_baseline", fontsize=6.0 * scale, **PLAIN,
+            x, y, letters[str(kind)], ha="center", va="center_baseline", fontsize=SMALLEST * scale, **PLAIN,
             color=INK, zorder=3.4,
         )  # fmt: skip
 

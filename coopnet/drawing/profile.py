@@ -61,12 +61,12 @@ def draw_profile(ax: Axes, profile: Profile, *, language: Language = "fr") -> Ax
     ax.set_xlim(-REACH - 0.3, REACH + 0.3)
     ax.set_ylim(len(rows) - 0.4, -0.6)
     labels = [_row_label(row, language) for _, row in rows.iterrows()]
-    ax.set_yticks(range(len(rows)), labels, fontsize=7, **PLAIN, color=INK)
+    ax.set_yticks(range(len(rows)), labels, fontsize=6.8, **PLAIN, color=INK)
     ticks = range(-6, 7, 2)
     ax.set_xticks(
         list(ticks),
         [written(float(tick), language, 0) for tick in ticks],
-        fontsize=6.6,
+        fontsize=6.5,
         **PLAIN,
         color=INK,
     )
@@ -80,7 +80,7 @@ def draw_profile(ax: Axes, profile: Profile, *, language: Language = "fr") -> Ax
 
 
 def _row_label(row: pd.Series, language: Language) -> str:
-    return wrapped(f"{row['criterion']} · {row[f'label_{language}']}" + _by(row, language), width=44, lines=2)
+    return wrapped(f"{row['criterion']} · {row[f'label_{language}']}" + _by(row, language), width=42, lines=2)
 
 
 def _by(row: pd.Series, language: Language) -> str:
@@ -104,7 +104,7 @@ def _draw_row(ax: Axes, line: float, row: pd.Series, language: Language) -> None
     more = 0 if spread is None else decimals_apart(numbers)
     value = printed(float(row["observed"]), str(row["written"]), language, more)
     beside: dict[str, Any] = {
-        "fontsize": 6.8,
+        "fontsize": 6.5,
         **PLAIN,
         "va": "center",
         "transform": ax.get_yaxis_transform(),

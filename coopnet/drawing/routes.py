@@ -17,6 +17,8 @@ _REACH = 75.0
 """Half the longest detour, and half the widest name: nothing beyond can be in the way."""
 _STEPS = np.linspace(0.04, 0.96, 24)
 _CLEARANCE = 3.0
+_BEYOND = 40.0
+"""What it costs to leave the picture, a marker crossed costing ten."""
 
 
 def bends_of(picture: Picture, layout: Layout) -> pd.Series:
@@ -24,7 +26,7 @@ def bends_of(picture: Picture, layout: Layout) -> pd.Series:
 
     The edge is the quadratic Bézier curve from source to target whose control point stands at that distance from the
     middle, to the left of somebody who goes from source to target. Parallel edges differ by at least 22 points; of a
-    few detours, the edge takes the one that crosses fewest markers and names, the smallest first.
+    few detours, the edge takes the one that crosses fewest markers and names within the picture, the smallest first.
 
     Returns
     -------
@@ -51,6 +53,7 @@ def bends_of(picture: Picture, layout: Layout) -> pd.Series:
         close = ((spots >= low) & (spots <= high)).all(axis=1)
         close[[a, b]] = False
         costs = _obstacles(start, end, spots[close], reach[close], names[close]) + np.abs(_DETOURS) / 60
+        costs += _BEYOND * _leaves(start, end, layout)
         found.append(float(_DETOURS[int(np.argmin(np.round(costs, 6)))]))
     return pd.Series(found, index=edges.index, dtype=np.float64, name="bend")
 
@@ -89,3 +92,11 @@ def _obstacles(
     on_name = (x > names[:, 0]) & (x < names[:, 1]) & (y > names[:, 2]) & (y < names[:, 3])
     costs: FloatArray = 10.0 * near.any(axis=1).sum(axis=1) + 0.25 * on_name.sum(axis=(1, 2))
     return costs
+
+
+def _leaves(start: FloatArray, end: FloatArray, layout: Layout) -> npt.NDArray[np.bool_]:
+    """Return whether each detour runs out of the picture."""
+    points = np.stack([curve(start, end, bend, _STEPS) for bend in _DETOURS])
+    inside = (points >= 1.0) & (points <= np.array([layout.width, layout.height]) - 1.0)
+    leaves: npt.NDArray[np.bool_] = np.logical_not(np.all(inside, axis=(1, 2)))
+    return leaves

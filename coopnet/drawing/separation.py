@@ -8,20 +8,25 @@ import numpy.typing as npt
 FloatArray = npt.NDArray[np.float64]
 IntArray = npt.NDArray[np.int64]
 _ROUNDS = 150
-_GROWTH = 1.12
+_UPRIGHT = 100
+"""After so many rounds boxes are pushed upwards and downwards alone, where no edge of a column stops them."""
+_GROWTH = 1.02
 
 
-def separated(centres: FloatArray, sizes: FloatArray) -> FloatArray:
+def separated(centres: FloatArray, sizes: FloatArray, width: float = np.inf) -> FloatArray:
     """Return centres moved as little as needed so that no two boxes overlap.
 
     Two boxes that overlap are pushed apart along the side where they overlap least, half the way each. When that
-    does not end, all centres are spread a little and the pushing starts again, so it always ends.
+    does not end, all centres are spread a little and the pushing starts again, so it always ends. Within a width,
+    boxes stop at its edges, and what needs more room finds it upwards and downwards.
 
     Parameters
     ----------
     centres : float64 array (boxes, 2)
     sizes : float64 array (boxes, 2)
         Width and height of each box.
+    width : float, optional
+        Of the column, centred on 0, that all boxes stay within; a box wider than it stands in the middle.
 
     Returns
     -------
@@ -33,16 +38,17 @@ def separated(centres: FloatArray, sizes: FloatArray) -> FloatArray:
     >>> separated(np.array([[0.0, 0.0], [4.0, 0.0]]), np.array([[6.0, 4.0], [6.0, 4.0]])).round(1).tolist()
     [[-1.0, 0.0], [5.0, 0.0]]
     """
-    here: FloatArray = np.array(centres, dtype=np.float64).round(3)
+    room = np.maximum((width - sizes[:, 0]) / 2, 0.0)
+    here = _within(np.array(centres, dtype=np.float64), room).round(3)
     need = [np.add.outer(sizes[:, axis], sizes[:, axis]) / 2 for axis in (0, 1)]
     while True:
-        for _ in range(_ROUNDS):
+        for done in range(_ROUNDS):
             first, second = _touching(here, need)
             if not first.size:
                 return here.round(3)
-            here = (here + _push(here, need, first, second)).round(6)
+            here = _within(here + _push(here, need, first, second, upright=done >= _UPRIGHT), room).round(6)
         middle = here.mean(axis=0)
-        here = middle + (here - middle) * _GROWTH
+        here = _within(middle + (here - middle) * _GROWTH, room)
 
 
 def overlapping_pairs(centres: FloatArray, sizes: FloatArray, *, slack: float = 0.01) -> list[tuple[int, int]]:
@@ -51,6 +57,11 @@ def overlapping_pairs(centres: FloatArray, sizes: FloatArray, *, slack: float = 
     over = need - np.abs(centres[:, None, :] - centres[None, :, :])
     first, second = np.nonzero(np.triu((over > slack).all(axis=2), k=1))
     return list(zip(first.tolist(), second.tolist(), strict=True))
+
+
+def _within(here: FloatArray, room: FloatArray) -> FloatArray:
+    """Return the centres, none farther to the left or to the right than its room."""
+    return np.column_stack([np.clip(here[:, 0], -room, room), here[:, 1]])
 
 
 def _touching(here: FloatArray, need: list[FloatArray]) -> tuple[IntArray, IntArray]:
@@ -63,11 +74,11 @@ def _touching(here: FloatArray, need: list[FloatArray]) -> tuple[IntArray, IntAr
     return first[kept], second[kept]
 
 
-def _push(here: FloatArray, need: list[FloatArray], first: IntArray, second: IntArray) -> FloatArray:
-    """Return how far to move each box: half of every overlap, along the side where it is least."""
+def _push(here: FloatArray, need: list[FloatArray], first: IntArray, second: IntArray, *, upright: bool) -> FloatArray:
+    """Return how far to move each box: half of every overlap, along the side where it is least, or else upright."""
     apart = here[second] - here[first]
     over = np.column_stack([need[axis][first, second] for axis in (0, 1)]) - np.abs(apart)
-    axis = np.where(over[:, 0] < over[:, 1], 0, 1)
+    axis = np.where((over[:, 0] < over[:, 1]) & (not upright), 0, 1)
     pairs = np.arange(len(first))
     # of two boxes on the very same spot, the first goes one way and the second the other
     side = np.where(apart[pairs, axis] < 0, -1.0, 1.0)

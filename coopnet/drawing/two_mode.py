@@ -7,7 +7,7 @@ from dataclasses import replace
 import pandas as pd
 from matplotlib.axes import Axes
 
-from coopnet.drawing.layout import MARKER, STRUCTURE, Layout, layout_of
+from coopnet.drawing.layout import STRUCTURE, Layout, layout_of
 from coopnet.drawing.multigraph import draw_multigraph
 from coopnet.drawing.picture import Picture, picture_of
 from coopnet.errors import Language
@@ -45,8 +45,7 @@ def two_mode_layout_of(pole: Pole | Multiplex | Picture) -> Layout:
     members = members_of(picture).astype(float)
     most = max(float(members.max()), 1.0) if len(members) else 1.0
     widths = (LARGEST * (members / most) ** 0.5).clip(lower=STRUCTURE * 0.8)
-    actors = pd.Series(MARKER * 0.9, index=picture.actors.index)
-    return layout_of(picture, markers=pd.concat([actors, widths]).round(3))
+    return layout_of(picture, markers=widths.round(3))
 
 
 def draw_two_mode(

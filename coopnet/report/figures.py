@@ -11,7 +11,8 @@ from matplotlib.figure import Figure
 
 from coopnet.drawing.layout import Layout, layout_of
 from coopnet.drawing.legend import draw_legend, legend_groups, legend_height
-from coopnet.drawing.mixing import CROWD, draw_sector_mixing, sectors_of
+from coopnet.drawing.lettering import COLUMN, text_size
+from coopnet.drawing.mixing import FONT, draw_sector_mixing, sector_names, sectors_of
 from coopnet.drawing.multigraph import Structures, draw_multigraph
 from coopnet.drawing.null_distribution import draw_null
 from coopnet.drawing.picture import Picture, picture_of
@@ -21,7 +22,7 @@ from coopnet.inference.comparison import NullComparison, NullComparisons
 from coopnet.multiplex import Multiplex
 from coopnet.pole import Pole
 from coopnet.referentiel.profile import Profile
-from coopnet.report.sheet import COLUMN, Margins, sheet_of
+from coopnet.report.sheet import Margins, sheet_of
 from coopnet.vocabulary import Vocabulary
 
 GAP = 12.0
@@ -52,10 +53,10 @@ def multigraph_figure(
 def profile_figure(profile: Profile, margins: Margins = _NONE, *, language: Language = "fr") -> Figure:
     """Return the profile of a pole as dots and intervals."""
     rows = max(len(drawn_indicators(profile)), 1)
-    width, bottom, top = 560.0, 38.0, 6.0
+    bottom, top, left, right = 38.0, 6.0, 178.0, 138.0
     around = replace(margins, notice=margins.notice or profile.notice(language))
-    sheet = sheet_of(width, rows * ROW_HEIGHT + bottom + top, around, language=language)
-    ax = sheet.axes(0.345 * width, bottom, 0.385 * width, rows * ROW_HEIGHT)
+    sheet = sheet_of(COLUMN, rows * ROW_HEIGHT + bottom + top, around, language=language)
+    ax = sheet.axes(left, bottom, COLUMN - left - right, rows * ROW_HEIGHT)
     draw_profile(ax, profile, language=language)
     return sheet.figure
 
@@ -64,13 +65,15 @@ def mixing_figure(
     mixing: NullComparisons, words: Vocabulary, notice: str = "", margins: Margins = _NONE, *, language: Language = "fr"
 ) -> Figure:
     """Return sector mixing against chance as a heat map."""
-    sectors = len(sectors_of(mixing.table))
-    left, low, right, top = 118.0, 112.0, 16.0, 26.0
-    # two numbers in each cell take forty points; one alone takes less, and the whole fits the width of a page
-    side = max(190.0, 40.0 * min(sectors, 11)) if sectors <= CROWD else max(COLUMN - left - right, 15.5 * sectors)
+    order, by = sectors_of(mixing.table), mixing.asked.by
+    sectors = len(order)
+    names = max((text_size(name, FONT)[0] for name in sector_names(order, words, by, language)), default=0.0)
+    left, low, right, top = names + 10.0, names + 10.0, 8.0, 26.0
+    # two numbers in each cell take forty points at best; the whole fits the width of a page up to twenty-two sectors
+    side = max(min(max(190.0, 40.0 * sectors), COLUMN - left - right), 15.5 * sectors)
     around = replace(margins, notice=margins.notice or notice)
     sheet = sheet_of(left + side + right, low + side + top, around, language=language)
-    draw_sector_mixing(sheet.axes(left, low, side, side), mixing.table, words, by=mixing.asked.by, language=language)
+    draw_sector_mixing(sheet.axes(left, low, side, side), mixing.table, words, by=by, language=language)
     return sheet.figure
 
 

@@ -9,13 +9,14 @@ from matplotlib.figure import Figure
 
 from coopnet.drawing.brokerage import draw_brokerage, drawn_brokers
 from coopnet.drawing.coevaluation import ROW_HEIGHT, draw_coevaluation
+from coopnet.drawing.lettering import COLUMN
 from coopnet.drawing.ranks import draw_ranks, drawn_ranks
 from coopnet.drawing.vulnerability import draw_vulnerability
 from coopnet.errors import Language
 from coopnet.inference.ranks import Ranks
 from coopnet.referentiel.coevaluation import Coevaluation
 from coopnet.referentiel.profile import Profile
-from coopnet.report.sheet import COLUMN, Margins, sheet_of
+from coopnet.report.sheet import Margins, sheet_of
 
 _NONE = Margins()
 _NAMES = 148.0

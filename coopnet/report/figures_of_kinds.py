@@ -11,15 +11,16 @@ from coopnet.drawing.combinations import MOST, draw_kind_combinations
 from coopnet.drawing.kinds import TITLE_HEIGHT, draw_kind, drawn_kinds
 from coopnet.drawing.layout import Layout, layout_of
 from coopnet.drawing.legend import draw_legend, legend_groups, legend_height
+from coopnet.drawing.lettering import COLUMN
 from coopnet.drawing.multigraph import draw_multigraph
 from coopnet.drawing.picture import Picture, picture_of
 from coopnet.drawing.two_mode import two_mode_layout_of, two_mode_of
 from coopnet.errors import Language
 from coopnet.pole import Pole
-from coopnet.report.sheet import COLUMN, Margins, sheet_of
+from coopnet.report.sheet import Margins, sheet_of
 from coopnet.vocabulary import Vocabulary
 
-PANELS = 3
+PANELS = 4
 _NONE = Margins()
 _GAP = 10.0
 
@@ -27,7 +28,7 @@ _GAP = 10.0
 def kinds_figure(
     pole: Pole | Picture, layout: Layout | None = None, margins: Margins = _NONE, *, language: Language = "fr"
 ) -> Figure:
-    """Return one panel per kind, three in a row, every actor at the same place in each."""
+    """Return one panel per kind, four in a row, every actor at the same place in each."""
     picture = picture_of(pole)
     where = layout if layout is not None else layout_of(pole)
     kinds = list(drawn_kinds(picture).index)

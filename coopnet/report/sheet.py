@@ -12,8 +12,6 @@ from coopnet.drawing.style import INK, SOFT_INK
 from coopnet.errors import Language
 from coopnet.report.typography import spaced
 
-COLUMN = 480.0
-"""Width of the text of an A4 page in points: that of figures which need no more."""
 POINT = 1 / 72
 TITLE_FONT = 8.6
 FOOT_FONT = 6.4

@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
@@ -53,6 +54,29 @@ def test_with_many_sectors_colour_alone_tells_the_ratio_and_the_caption_says_so(
         draw_sector_mixing(ax, table, vocabulary(), language=language)
         assert {text.get_text() for text in ax.texts} == texts
         assert ({"fr": "couleur", "en": "colour"}[language] in mixing_caption(table, language)) == (size > CROWD)
+
+
+@pytest.mark.parametrize("verdict", ["as_chance", "cannot_tell"])
+def test_numbers_stand_out_from_every_colour_of_the_map(verdict: str) -> None:
+    """A contrast of at least 4.5 to 1, what WCAG asks of a text, whatever the ratio to chance."""
+    ratios = [0.0, *np.geomspace(0.2, 5.0, 120)]
+    table = _table({(str(k), str(k)): (ratio, 1.0, 0.5) for k, ratio in enumerate(ratios)})
+    _, ax = _axes()
+    draw_sector_mixing(ax, table.assign(verdict=verdict), vocabulary())
+    cells = {patch.get_xy(): patch.get_facecolor() for patch in ax.patches if isinstance(patch, Rectangle)}
+    contrasts = []
+    for text in ax.texts:
+        x, y = text.get_position()
+        light, dark = sorted((_luminance(text.get_color()), _luminance(cells[x - 0.5, y - 0.5])), reverse=True)
+        contrasts.append((light + 0.05) / (dark + 0.05))
+    assert len(contrasts) == len(ratios)
+    assert min(contrasts) >= 4.5
+
+
+def _luminance(colour: object) -> float:
+    """Relative luminance as WCAG defines it, in plain numbers."""
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in to_rgb(colour)]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
 
 @pytest.mark.parametrize("inches", [(2.5, 2.5), (4.0, 6.0), (9.0, 4.0)])

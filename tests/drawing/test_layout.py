@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 
 from coopnet.drawing.layout import CROWD, NAMED_ACTORS, Layout, layout_of
+from coopnet.drawing.lettering import COLUMN
 from coopnet.drawing.picture import picture_of
 from coopnet.drawing.separation import overlapping_pairs
 from coopnet.errors import CostRefused
@@ -39,7 +40,7 @@ def test_nothing_stands_outside_the_picture(name: str, request: pytest.FixtureRe
 
 @pytest.mark.parametrize("name", ["sud", "large"])
 def test_a_picture_fits_a_report_column(name: str, request: pytest.FixtureRequest) -> None:
-    assert request.getfixturevalue(f"{name}_layout").width <= 800
+    assert request.getfixturevalue(f"{name}_layout").width <= COLUMN
 
 
 def test_every_actor_and_structure_at_every_date_has_a_place(sud: Pole) -> None:

@@ -8,7 +8,8 @@ from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 
 from coopnet.drawing.layout import Layout, layout_of
-from coopnet.drawing.legend import legend_groups
+from coopnet.drawing.legend import FONT, SIGN, legend_columns, legend_groups
+from coopnet.drawing.lettering import COLUMN, text_size
 from coopnet.drawing.multigraph import Structures, draw_multigraph
 from coopnet.drawing.picture import picture_of
 from coopnet.multiplex import multiplex_of
@@ -124,6 +125,18 @@ def test_a_legend_stands_within_any_axes_and_none_of_its_lines_covers_another(
     for upper, lower in pairwise(lines):
         if upper.y1 - lower.y1 > 0.5 * upper.height:  # a letter and its label stand on one line
             assert upper.y0 - lower.y1 > -0.35 * lower.height
+
+
+def test_the_columns_of_a_legend_below_a_figure_never_touch(large: Pole) -> None:
+    for language in ("fr", "en"):
+        groups = legend_groups(picture_of(large), language)
+        ends = [
+            (SIGN + 4.0 if entry else 4.0) + text_size(words, FONT, bold=entry is None)[0]
+            for group in groups
+            for entry, words in ((None, group.title), *((one, one.lines) for one in group.entries))
+        ]
+        assert len(legend_columns(groups, COLUMN)) == 4
+        assert max(ends) <= COLUMN / 4
 
 
 def test_pale_letters_are_never_used_for_names(sud: Pole) -> None:

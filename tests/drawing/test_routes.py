@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -58,6 +60,17 @@ def test_a_curve_starts_and_ends_at_its_nodes_and_bends_to_the_left() -> None:
     start, end = np.array([0.0, 0.0]), np.array([10.0, 0.0])
     points = curve(start, end, 4.0, np.array([0.0, 0.5, 1.0]))
     assert points.tolist() == [[0.0, 0.0], [5.0, 2.0], [10.0, 0.0]]
+
+
+def test_an_edge_along_the_border_goes_round_a_node_on_the_side_of_the_picture() -> None:
+    pole = Pole.from_tables(
+        {"actors": {"id": ["a", "b", "c"]}, "links": {"source": ["a"], "target": ["c"], "kind": ["convention"]}}
+    )
+    for height, side in ((54.0, -1), (1000.0, 1)):  # 50 points up: the border is just above, or far away
+        layout = replace(_straight_line_of_three(pole), height=height, width=300.0)
+        nodes = layout.nodes.assign(x=layout.nodes["x"] + 50.0)
+        bend = bends_of(picture_of(pole), replace(layout, nodes=nodes)).iloc[0]
+        assert np.sign(bend) == side
 
 
 @pytest.mark.parametrize("name", ["sud", "large"])

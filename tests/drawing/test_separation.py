@@ -16,6 +16,23 @@ def test_no_two_boxes_overlap_afterwards(boxes: list[tuple[float, float, float, 
     assert overlapping_pairs(separated(table[:, :2], table[:, 2:]), table[:, 2:]) == []
 
 
+@settings(deadline=None, max_examples=60)
+@given(_BOXES, st.floats(90, 300).map(lambda value: round(value, 2)))
+def test_within_a_width_boxes_come_apart_and_stay_in_it(
+    boxes: list[tuple[float, float, float, float]], width: float
+) -> None:
+    table = np.array(boxes)
+    centres, sizes = separated(table[:, :2], table[:, 2:], width), table[:, 2:]
+    assert overlapping_pairs(centres, sizes) == []
+    assert (np.abs(centres[:, 0]) + sizes[:, 0] / 2 <= width / 2 + 1e-3).all()
+
+
+def test_boxes_as_wide_as_their_column_are_piled_up() -> None:
+    centres = separated(np.array([[3.0, 0.0], [-3.0, 0.5], [0.0, 1.0]]), np.full((3, 2), 10.0), 10.0)
+    assert centres[:, 0].tolist() == [0.0, 0.0, 0.0]
+    assert np.diff(np.sort(centres[:, 1])).min() >= 9.99
+
+
 def test_overlap_is_what_plain_loops_find() -> None:
     rng = np.random.default_rng(5)
     centres, sizes = rng.uniform(0, 30, (20, 2)), rng.uniform(1, 12, (20, 2))

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -16,6 +17,7 @@ from matplotlib.text import Text
 
 from coopnet.catalogue import MEASURES
 from coopnet.drawing.layout import layout_of
+from coopnet.drawing.lettering import COLUMN, SMALLEST
 from coopnet.drawing.profile import REACH
 from coopnet.drawing.saving import DPI
 from coopnet.errors import UndefinedMeasure, UnknownWord, WriteRefused
@@ -29,10 +31,10 @@ from coopnet.pole import Pole
 from coopnet.report.figure_recipes import RECIPES
 from coopnet.report.figure_set import FORMS, drawn_of, write_figure, write_figures
 from coopnet.report.figures import mixing_figure
-from coopnet.report.sheet import COLUMN
 from coopnet.synthetic import homophilous_pole
 
 ROOT = Path(__file__).resolve().parents[2]
+HIGHEST = 770.0  # an A4 page, its title and its margins of 1.25 cm left out
 POLE = homophilous_pole(sizes=(6, 6, 6), p_in=0.6, p_out=0.1, rng=np.random.default_rng(1))
 
 
@@ -163,6 +165,29 @@ def test_nothing_written_is_cut_by_the_edge_of_the_figure(drawn, name, language)
         if box.x0 < -1 or box.y0 < -1 or box.x1 > width + 1 or box.y1 > height + 1
     ]  # fmt: skip
     assert out == []
+
+
+@pytest.mark.parametrize("name", RECIPES)
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_a_figure_fits_the_column_of_a_page_without_being_shrunk_and_its_letters_are_readable_there(
+    drawn, name, language
+):
+    figure = drawn[name, language].figure
+    written = [text for text in figure.findobj(Text) if text.get_text().strip() and text.get_visible()]
+    sizes = {text.get_text(): text.get_fontsize() for text in written if text.axes is None or text.axes.get_visible()}
+
+    assert figure.get_figwidth() * 72 <= COLUMN + 1e-6
+    assert figure.get_figheight() * 72 <= HIGHEST
+    assert {said: size for said, size in sizes.items() if size < SMALLEST - 1e-6} == {}
+
+
+def test_no_figure_of_a_pole_or_of_a_benchmark_that_is_kept_is_larger_than_the_text_of_a_page():
+    drawings = sorted((ROOT / "figures").glob("*/*.svg"))
+    sizes = {path: re.search(r'width="([\d.]+)pt" height="([\d.]+)pt"', path.read_text("utf-8")) for path in drawings}
+
+    assert len(drawings) > 20
+    assert [path.name for path, size in sizes.items() if size is None or float(size[1]) > COLUMN] == []
+    assert [path.name for path, size in sizes.items() if size is None or float(size[2]) > HIGHEST] == []
 
 
 @pytest.mark.parametrize("name", RECIPES)
@@ -333,11 +358,11 @@ def test_a_map_of_every_sector_fits_the_column_of_a_page_and_each_number_its_cel
     (ax,) = figure.axes
     room = ax.get_window_extent().width / len(sectors)
 
-    assert figure.get_figwidth() * 72 <= COLUMN
+    assert figure.get_figwidth() * 72 <= COLUMN + 1e-6
     assert len(ax.texts) == len(couples)
     assert max(text.get_window_extent().width for text in ax.texts) < room
     assert max(text.get_window_extent().height for text in ax.texts) < room
-    assert min(text.get_fontsize() for text in figure.findobj(Text) if text.get_text()) >= 4.9
+    assert min(text.get_fontsize() for text in figure.findobj(Text) if text.get_text()) >= SMALLEST
 
 
 def test_the_notice_of_the_pole_is_on_every_figure(drawn):
