@@ -106,6 +106,11 @@ CLAIMS = (
     Claim(SIMULATED, "| ESS organisations | {} |", lambda: (types("pole_simule", "ess"),)),
     Claim(SIMULATED, "| local authorities | {}:", lambda: (types("pole_simule", "local_authority"),)),
     Claim(SIMULATED, "| linked pairs | {} per actor |", lambda: (str(drawn_poles.PAIRS_PER_ACTOR),)),
+    Claim(
+        SIMULATED,
+        "| evaluators | {}, who gave {} ratings |",
+        lambda: (str(pole("pole_simule").ratings["evaluator"].nunique()), *rows("pole_simule", "ratings")),
+    ),
     Claim(SIMULATED, "within a sector, {} times within a commune", lambda: (str(drawn_links.SAME_COMMUNE),)),
     Claim(SIMULATED, "members of a same structure of at most {};", lambda: (str(drawn_links.SMALL_STRUCTURE),)),
     Claim(SIMULATED, "Reference date: {}.", lambda: (str(pole("pole_simule").about.reference_date),)),

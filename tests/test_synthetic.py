@@ -8,11 +8,14 @@ from math import comb, sqrt
 
 import networkx as nx
 import numpy as np
+import pandas as pd
 import pytest
 
 import coopnet.synthetic as synthetic
 from coopnet.errors import UnknownWord
 from coopnet.pole import Pole
+from coopnet.referentiel.coevaluation import coevaluation_of
+from coopnet.referentiel.grid import read_grid
 from coopnet.synthetic import (
     affiliated_pole,
     big_tables,
@@ -24,6 +27,7 @@ from coopnet.synthetic import (
     random_pole,
     ring_of_cliques_pole,
     simulated_pole,
+    simulated_ratings,
     simulated_tables,
     star_pole,
     two_component_pole,
@@ -295,3 +299,28 @@ class TestBigTables:
     def test_more_links_than_half_of_the_possible_are_refused(self):
         with pytest.raises(UnknownWord, match="more than half"):
             big_tables(10, 200, 10, rng=rng())
+
+
+class TestRatings:
+    """Of members who do not exist."""
+
+    def test_are_rows_that_the_check_keeps_whole(self):
+        ratings = simulated_ratings("abcdefghij", rng=rng(), n_evaluators=9)
+        pole = Pole.from_tables({"actors": {"id": ["A"]}, "ratings": ratings})
+        assert len(pole.ratings) == len(ratings["rating"])
+        assert not [finding for finding in pole.findings if finding.table == "ratings"]
+
+    def test_have_no_second_rating_of_one_criterion_and_some_missing(self):
+        ratings = simulated_ratings("abcdefghij", rng=rng(), n_evaluators=40)
+        given = list(zip(ratings["evaluator"], ratings["criterion"], strict=True))
+        assert len(set(given)) == len(given)
+        assert 0.8 < len(given) / 400 < 1.0
+
+    def test_agree_more_than_chance(self):
+        ratings = pd.DataFrame(simulated_ratings("abcdefghij", rng=rng())).astype({"rating": int})
+        assert 0.1 < coevaluation_of(ratings, read_grid(), rng=rng()).alpha < 0.9
+
+    @pytest.mark.parametrize(("criteria", "evaluators"), [("", 3), ("ab", 0)])
+    def test_of_nothing_or_by_nobody_are_refused(self, criteria, evaluators):
+        with pytest.raises(UnknownWord, match="at least 1 criterion and 1 evaluator"):
+            simulated_ratings(criteria, rng=rng(), n_evaluators=evaluators)

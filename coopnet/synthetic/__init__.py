@@ -13,6 +13,7 @@ from coopnet.synthetic.planted import (
     two_component_pole,
 )
 from coopnet.synthetic.poles import corpus, simulated_pole, simulated_tables
+from coopnet.synthetic.ratings import simulated_ratings
 
 __all__ = [
     "affiliated_pole",
@@ -25,6 +26,7 @@ __all__ = [
     "random_pole",
     "ring_of_cliques_pole",
     "simulated_pole",
+    "simulated_ratings",
     "simulated_tables",
     "star_pole",
     "two_component_pole",
