@@ -93,3 +93,24 @@ def test_a_faulty_pole_is_refused_in_one_line_and_nothing_is_written(tmp_path):
     assert run.err.count("\n") == 1
     assert "«\u202fZ\u202f»" in run.err
     assert not run.folder.exists()
+
+
+def test_a_grid_of_ones_own_is_followed_and_the_manifest_says_which(tmp_path):
+    grid = tmp_path / "ma grille.toml"
+    grid.write_text(
+        '[grid]\ncode = "mine"\nfr = "Notre grille"\nen = "Our grid"\n'
+        '[[blocks]]\ncode = "one"\nfr = "Un"\nen = "One"\nconfidence = "high"\n'
+        '[[criteria]]\nletter = "x"\nblock = "one"\nfr = "S’ouvrir"\nen = "Open"\nconfidence = "high"\n'
+        '[[indicators]]\ncriterion = "x"\ntheme = "bridging"\nmeasure = "pole_ei"\nby = "sector"\n'
+        'null = "shuffle_sectors"\nwritten = "number"\nlimit_fr = "Un."\nlimit_en = "One."\n'
+        'sentence_fr = "{value}."\nsentence_en = "{value}."\nquestion_fr = "Qui\u202f?"\nquestion_en = "Who?"\n',
+        encoding="utf-8",
+    )
+    run = _figures(tmp_path, "--langue", "fr", "--referentiel", str(grid))
+
+    assert (run.status, run.err) == (0, "")
+    assert run.manifest["referentiel"] == "mine"
+    assert run.manifest["command"].endswith('--referentiel "ma grille.toml"')
+    drawn = (run.folder / "profile.csv").read_text(encoding="utf-8").splitlines()[1:]
+    assert len(drawn) == 1
+    assert drawn[0].startswith("x,pole_ei")

@@ -6,7 +6,15 @@ from pathlib import Path
 
 import click
 
-from coopnet.cli.options import draws_option, drop_option, encoding_option, language_option, pole_argument, seed_option
+from coopnet.cli.options import (
+    draws_option,
+    drop_option,
+    encoding_option,
+    grid_option,
+    language_option,
+    pole_argument,
+    seed_option,
+)
 from coopnet.cli.wording import Say
 from coopnet.errors import Language
 
@@ -39,15 +47,24 @@ def command(say: Say, language: Language) -> click.Command:
     @drop_option(say)
     @seed_option(say)
     @draws_option(say, default=DRAWS)
+    @grid_option(say)
     @encoding_option(say)
     @language_option(say)
-    def figures(path: Path, folder: Path, drop: bool, seed: int, n_draws: int, encoding: str | None) -> None:
+    def figures(
+        path: Path, folder: Path, drop: bool, seed: int, n_draws: int, grid: Path | None, encoding: str | None
+    ) -> None:
         from coopnet.exchange import read_pole
+        from coopnet.referentiel.grid import read_grid
         from coopnet.report.figure_set import write_figures
 
+        followed = read_grid(grid)
         pole = read_pole(path, on_error="drop" if drop else "refuse", encoding=encoding)
-        typed = words_typed(path, drop=drop, seed=seed, n_draws=n_draws, encoding=encoding, language=language)
-        written = write_figures(pole, folder, language=language, seed=seed, n_draws=n_draws, command=typed)
+        typed = words_typed(
+            path, drop=drop, seed=seed, n_draws=n_draws, grid=grid, encoding=encoding, language=language
+        )
+        written = write_figures(
+            pole, folder, language=language, seed=seed, n_draws=n_draws, referentiel=followed, command=typed
+        )
         click.echo(
             say(
                 f"{len(written.paths)} fichiers écrits dans {folder.resolve()}, graine {seed}.",
@@ -60,12 +77,20 @@ def command(say: Say, language: Language) -> click.Command:
     return figures
 
 
-def words_typed(path: Path, *, drop: bool, seed: int, n_draws: int, encoding: str | None, language: Language) -> str:
+def words_typed(
+    path: Path, *, drop: bool, seed: int, n_draws: int, grid: Path | None, encoding: str | None, language: Language
+) -> str:
     """Return what to type to obtain the same figures, every option said; the manifest keeps it."""
-    name = f'"{path.name}"' if " " in path.name else path.name
-    words = ["coopnet figures", name, f"--graine {seed} --tirages {n_draws} --langue {language}"]
+    words = ["coopnet figures", _quoted(path), f"--graine {seed} --tirages {n_draws} --langue {language}"]
     if drop:
         words.append("--sans-les-lignes-fautives")
+    if grid:
+        words.append(f"--referentiel {_quoted(grid)}")
     if encoding:
         words.append(f"--encodage {encoding}")
     return " ".join(words)
+
+
+def _quoted(path: Path) -> str:
+    """Return the name of a file or folder as a command line takes it: where it lies is nobody else's matter."""
+    return f'"{path.name}"' if " " in path.name else path.name

@@ -34,6 +34,7 @@ from coopnet.multiplex import Multiplex, multiplex_of
 from coopnet.network import network_of
 from coopnet.pole import Pole
 from coopnet.referentiel.coevaluation import coevaluation_of
+from coopnet.referentiel.grid import Grid
 from coopnet.referentiel.profile import Profile, profile_of
 from coopnet.report import captions
 from coopnet.report.figures import mixing_figure, multigraph_figure, null_figure, profile_figure
@@ -75,12 +76,15 @@ class Order:
     seed : int
         What the caption prints.
     rng : numpy.random.Generator
+    grid : Grid or None
+        What the profile and the co-evaluation follow; None for the référentiel of 2012.
     """
 
     language: Language
     n_draws: int
     seed: int
     rng: np.random.Generator
+    grid: Grid | None = None
 
 
 Recipe = Callable[[Pole, Order], Drawn]
@@ -163,7 +167,7 @@ def _combinations(pole: Pole, order: Order) -> Drawn:
 
 
 def _profile(pole: Pole, order: Order) -> Drawn:
-    profile = profile_of(pole, rng=order.rng, n_draws=order.n_draws)
+    profile = profile_of(pole, rng=order.rng, n_draws=order.n_draws, referentiel=order.grid)
     if drawn_indicators(profile).empty:
         raise UndefinedMeasure(
             "No indicator of the profile has a value to compare with chance on this pole.",
@@ -263,7 +267,8 @@ def _coevaluation(pole: Pole, order: Order) -> Drawn:
             "No member rated a criterion: fill in the table ratings to compare perception with links.",
             "Aucun membre n’a noté de critère : remplissez la table des notes pour comparer la perception aux liens.",
         )
-    profile = profile_of(pole, rng=np.random.default_rng(order.seed), n_draws=order.n_draws)  # that of its own figure
+    own = np.random.default_rng(order.seed)  # the profile is that of its own figure
+    profile = profile_of(pole, rng=own, n_draws=order.n_draws, referentiel=order.grid)
     try:
         found = coevaluation_of(pole.ratings, profile.grid, rng=order.rng)
     except UnknownWord as refusal:  # of the file: this figure cannot be, the others can

@@ -27,6 +27,7 @@ from coopnet.errors import (
 from coopnet.multiplex import multiplex_of
 from coopnet.numbers import NARROW
 from coopnet.pole import Pole
+from coopnet.referentiel.grid import Grid, read_grid
 from coopnet.report.figure_recipes import RECIPES, Drawn, Order
 from coopnet.report.method import method_of
 
@@ -60,7 +61,15 @@ class WrittenFigures:
         return [f"{said} ({name}){colon} {refusal.sentence(language)}" for name, refusal in self.left_out.items()]
 
 
-def drawn_of(pole: Pole, name: str, *, language: Language = "fr", seed: int, n_draws: int = 999) -> Drawn:
+def drawn_of(
+    pole: Pole,
+    name: str,
+    *,
+    language: Language = "fr",
+    seed: int,
+    n_draws: int = 999,
+    referentiel: Grid | None = None,
+) -> Drawn:
     """Return one figure of a pole with its numbers.
 
     Parameters
@@ -73,6 +82,8 @@ def drawn_of(pole: Pole, name: str, *, language: Language = "fr", seed: int, n_d
         Each figure draws from ``numpy.random.default_rng(seed)``: one can be made again without the others, and the
         report, the profile and the same call in a notebook give the same numbers.
     n_draws : int
+    referentiel : Grid, optional
+        Followed by the profile and the co-evaluation, in the place of the référentiel of 2012.
 
     Raises
     ------
@@ -88,7 +99,7 @@ def drawn_of(pole: Pole, name: str, *, language: Language = "fr", seed: int, n_d
         )
     # a generator of its own: a figure stays the same when others are added, and is what the report and a notebook have
     with shipped_style():
-        return RECIPES[name](pole, Order(language, n_draws, seed, np.random.default_rng(seed)))
+        return RECIPES[name](pole, Order(language, n_draws, seed, np.random.default_rng(seed), referentiel))
 
 
 def write_figure(
@@ -100,6 +111,7 @@ def write_figure(
     seed: int,
     n_draws: int = 999,
     forms: Iterable[str] = FORMS,
+    referentiel: Grid | None = None,
 ) -> list[Path]:
     """Write one figure of a pole and its twin ``.csv``; return the files, the same bytes every time.
 
@@ -113,7 +125,7 @@ def write_figure(
         When the place cannot be written.
     """
     target = Path(folder)
-    drawn = drawn_of(pole, name, language=language, seed=seed, n_draws=n_draws)
+    drawn = drawn_of(pole, name, language=language, seed=seed, n_draws=n_draws, referentiel=referentiel)
     paths = [save(drawn.figure, target / f"{name}.{form}") for form in forms]
     return [*paths, _put(target / f"{name}.csv", _csv(drawn.numbers))]
 
@@ -127,6 +139,7 @@ def write_figures(
     seed: int,
     n_draws: int = 999,
     forms: Iterable[str] = FORMS,
+    referentiel: Grid | None = None,
     command: str = "",
 ) -> WrittenFigures:
     """Write the figures of a pole, each with its twin ``.csv``, and a manifest of how they were made.
@@ -138,7 +151,7 @@ def write_figures(
         Made where it does not exist; files of the same names are replaced.
     names : iterable of str, optional
         All figures that the pole can have when not given; those named must be possible.
-    language, seed, n_draws
+    language, seed, n_draws, referentiel
         As for :func:`drawn_of`.
     forms : iterable of {"svg", "pdf", "png"}
     command : str
@@ -158,11 +171,12 @@ def write_figures(
     """
     target = Path(folder)
     wanted, forms = list(RECIPES) if names is None else list(names), tuple(forms)
+    asked: dict[str, Any] = {"language": language, "seed": seed, "n_draws": n_draws, "referentiel": referentiel}
     written: dict[str, list[Path]] = {}
     left_out: dict[str, CoopnetError] = {}
     for name in wanted:
         try:
-            written[name] = write_figure(pole, name, target, language=language, seed=seed, n_draws=n_draws, forms=forms)
+            written[name] = write_figure(pole, name, target, forms=forms, **asked)
         except LACKS as refusal:
             if names is not None:
                 raise
@@ -172,6 +186,7 @@ def write_figures(
         **asdict(method),
         "versions": dict(method.versions),
         "language": language,
+        "referentiel": (referentiel or read_grid()).code,
         "command": command,
         "figures": {name: {path.name: _sha256(path) for path in paths} for name, paths in written.items()},
         "left_out": {name: refusal.sentence(language) for name, refusal in left_out.items()},
