@@ -74,7 +74,7 @@ def write_report(
     referentiel : Grid or path, optional
         The grid that the profile and the co-evaluation follow; the référentiel of 2012 when not given.
     profile : Profile, optional
-        Already measured; its grid is then the one followed.
+        Already measured; its grid is then the one followed. With pseudonyms it is measured again, since it says names.
     pseudonyms : bool
         Whether actors and structures bear pseudonyms.
     public : bool
@@ -98,17 +98,21 @@ def write_report(
     picture, everything = picture_of(shown), picture_of(shown, at=None)
     layout = layout_of(everything)  # first: refuses what no page can show, before hours of draws
     drawing = partial(np.random.default_rng, seed)  # the same numbers as the profile and the figures of that seed
+    # what draws at random follows the rows of the file, or pseudonyms would change numbers and verdicts
+    drawn = pseudonymous(pole, language, in_file_order=True) if hidden else pole
+    links = multiplex_of(drawn) if hidden else multiplex
     known = profile
-    if known is None:
-        known = profile_of(shown, rng=drawing(), n_draws=n_draws, referentiel=referentiel, multiplex=multiplex)
+    if known is None or hidden:  # a profile measured already says names
+        followed = referentiel if known is None else known.grid
+        known = profile_of(drawn, rng=drawing(), n_draws=n_draws, referentiel=followed, multiplex=links)
     measured = Measured(multiplex)
-    mixing = _mixing(multiplex, drawing(), n_draws)
+    mixing = _mixing(links, drawing(), n_draws)
     words = shown.vocabulary
     tables = {
         "actors": actors_table(measured, language, ranked=not public),
         "structures": structures_table(picture, measured, shown, language),
         "links": links_table(everything, language),
-        "measures": measures_table(measured, language),
+        "measures": measures_table(Measured(links) if hidden else measured, language),  # ties too follow the rows
         "profile": profile_table(known, words, language),
         "findings": None if hidden else findings_table(shown.findings, language),
         "counts": None if hidden else counts_table(shown, language),

@@ -29,14 +29,23 @@ _PERIODS = {
 _NAMES: dict[Language, tuple[str, str]] = {"fr": ("Acteur", "Structure"), "en": ("Actor", "Structure")}
 
 
-def pseudonymous(pole: Pole, language: Language) -> Pole:
+def pseudonymous(pole: Pole, language: Language, *, in_file_order: bool = False) -> Pole:
     """Return a pole with pseudonyms in place of names, and without whatever else names an actor.
 
     Kept: type, sector, kinds, years, weights, certainty, declared sizes, and who is in the commune of whom, without
     its code: what is measured stays what it was. Emptied: ids and names, numbers (SIREN, SIRET), places, legal forms,
     sources, roles, evaluators, the pole's own attributes; the findings, which quote the file, go too. What the sheet
     about the pole says of itself stays, without the addresses and telephone numbers of persons.
-    Pseudonyms are dealt in an order that only somebody who holds the whole file could work out again.
+    Pseudonyms are dealt in an order that only somebody who holds the whole file could work out again, and rows follow
+    it.
+
+    Parameters
+    ----------
+    pole : Pole
+    language : {"fr", "en"}
+    in_file_order : bool
+        Whether rows stay where the file has them: draws go from row to row, so that only such a pole gives, seed for
+        seed, the numbers of the pole itself. It is to be measured, not shown.
     """
     key = data_fingerprint(pole).encode()
     actor_word, structure_word = _NAMES[language]
@@ -58,13 +67,21 @@ def pseudonymous(pole: Pole, language: Language) -> Pole:
     tables["memberships"]["structure"] = tables["memberships"]["structure"].map(structures)
     for end in ("source", "target"):
         tables["links"][end] = tables["links"][end].map(actors)
-    for name, columns in (("memberships", ["actor", "structure"]), ("links", ["source", "target", "kind"])):
-        rows = tables[name].sort_values(columns, kind="stable")
-        tables[name] = rows.set_axis(pd.RangeIndex(2, 2 + len(rows), name="row").astype("int64"))
+    if not in_file_order:
+        _reorder(tables)
     for name, (since, until) in _PERIODS.items():
         _to_years(tables[name], since, until, pole.about.reference_date or None)
     said: dict[str, Any] = {key: without_personal(getattr(pole.about, key)) for key in _TEXTS_OF_ABOUT}
     return replace(pole, about=replace(pole.about, **said), findings=(), counts={}, place="", _tables=tables)
+
+
+def _reorder(tables: dict[str, pd.DataFrame]) -> None:
+    """Put rows in the order of their pseudonyms, and number them again."""
+    for name in ("actors", "structures"):
+        tables[name] = tables[name].sort_index()
+    for name, columns in (("memberships", ["actor", "structure"]), ("links", ["source", "target", "kind"])):
+        rows = tables[name].sort_values(columns, kind="stable")
+        tables[name] = rows.set_axis(pd.RangeIndex(2, 2 + len(rows), name="row").astype("int64"))
 
 
 def _to_years(table: pd.DataFrame, since: str, until: str, at: str | None) -> None:
@@ -93,7 +110,7 @@ def _renamed(table: pd.DataFrame, pseudonyms: dict[str, str], word: str, kept: t
     reduced = _reduced(table, kept)
     reduced.index = pd.Index([pseudonyms[one] for one in table.index], dtype="str", name=table.index.name)
     reduced["name"] = [f"{word} {one[1:]}" for one in reduced.index]
-    return reduced.sort_index()
+    return reduced
 
 
 def _reduced(table: pd.DataFrame, kept: tuple[str, ...]) -> pd.DataFrame:

@@ -149,3 +149,23 @@ def test_the_public_table_of_actors_ranks_nobody(public: Read) -> None:
     names = re.findall(r"<tr><td[^>]*>(Acteur \d+)</td>", table[: table.index("</table>")])
     assert len(names) == 30
     assert names == sorted(names)
+
+
+def test_every_number_against_chance_and_every_measure_of_the_pole_is_the_same_with_pseudonyms(
+    french: Read, public: Read
+) -> None:
+    """Draws follow rows: they are made on the rows of the file, whatever names are shown."""
+    told = re.compile(r"[pq] [=<≤] .*? tirages|(?<=<span class=\"verdict\">)[^<]+")
+    assert len(told.findall(french.html)) >= 20
+    assert told.findall(public.html) == told.findall(french.html)
+    for key in ("profile", "mixing", "measures"):
+        shown = [one.html[one.html.index(f'id="table-{key}"') :] for one in (french, public)]
+        cells = [re.findall(r'<td class="n"[^>]*>([^<]*)', text[: text.index("</table>")]) for text in shown]
+        assert cells[0] == cells[1], key
+        assert len(cells[0]) > 20
+
+
+def test_a_profile_already_measured_brings_no_name_into_a_report_with_pseudonyms(sud: Pole, written: Writing) -> None:
+    measured = profile_of(sud, rng=np.random.default_rng(1), n_draws=19)
+    assert "Comité de bassin d’emploi" in measured.notable_sentence("fr")
+    assert "Comité de bassin d’emploi" not in _texts(written(sud, profile=measured, pseudonyms=True))
