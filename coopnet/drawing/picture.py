@@ -34,7 +34,8 @@ class Picture:
     edges : DataFrame (edges)
         One row per direct link and per membership. Columns: ``what`` (link or membership), ``source``, ``target``
         (nodes), ``kind``, ``nature``, ``directed``, ``role``, ``since``, ``until``, ``certainty`` and ``counts``:
-        whether it is cooperation active at the reference date, which is what is measured by default.
+        whether it is cooperation active at the reference date between actors who are there, which is what is measured by
+        default.
     vocabulary : Vocabulary
     sectors, structure_kinds, link_kinds : tuple of str
         All those of the pole, whatever is shown: a sector looks the same in every picture of a pole.
@@ -178,10 +179,13 @@ def _edges(pole: Pole, nodes_of: Mapping[str, str]) -> pd.DataFrame:
     directed = {code for code, kind in pole.vocabulary.kinds.items() if kind.directed}
     edges["directed"] = edges["kind"].isin(directed) & (edges["what"] == "link")
     reference = pole.about.reference_date or None
+    there = pole.actors.index[active(pole.actors["joined"], pole.actors["left"], reference)]
     edges["counts"] = (
         (edges["nature"] == "cooperation")
         & active(edges["since"], edges["until"], reference)
         & active(edges["founded"], edges["closed"], reference)
+        & edges["source"].isin(there)
+        & (edges["target"].isin(there) | (edges["what"] == "membership"))
     )
     return edges[list(EDGE_COLUMNS)]
 

@@ -31,6 +31,28 @@ def test_only_cooperation_at_the_reference_date_counts(sud: Pole) -> None:
     assert (counted["what"] == "membership").sum() == memberships
 
 
+def test_what_joins_an_actor_who_is_not_there_at_the_reference_date_does_not_count() -> None:
+    pole = Pole.from_tables(
+        {
+            "about": {"reference_date": "2024-03-15"},
+            "actors": {
+                "id": list("abcd"),
+                "joined": [None, None, "2025-06-01", None],
+                "left": [None, None, None, "2020"],
+            },
+            "structures": {"id": ["s"], "kind": ["scic"]},
+            "memberships": {"actor": list("abc"), "structure": ["s"] * 3},
+            "links": {"source": list("aad"), "target": list("bcb"), "kind": ["convention"] * 3},
+        }
+    )
+    edges = picture_of(pole, at=None).edges
+    counted = edges.loc[edges["counts"], ["source", "target"]].to_numpy().tolist()
+    assert counted == [["a", "b"], ["a", "s"], ["b", "s"]]
+    multiplex = multiplex_of(pole)
+    assert multiplex.links["convention"].source.size == 1
+    assert multiplex.affiliations["scic"].incidence.nnz == 2
+
+
 def test_a_multiplex_shows_the_cooperation_of_its_pole(sud: Pole) -> None:
     whole, reduced = picture_of(sud), picture_of(multiplex_of(sud))
     columns = ["what", "source", "target", "kind"]
