@@ -42,7 +42,7 @@ _TITLES: dict[str, dict[Language, str]] = {
     "structures": {"fr": "Structures, par nature", "en": "Structures, by kind"},
     "links": {"fr": "Liens directs de coopération", "en": "Direct cooperation links"},
     "other": {"fr": "Autres liens, non comptés", "en": "Other links, not counted"},
-    "no_sector": {"fr": "secteur non renseigné", "en": "sector not given"},
+    "no_sector": {"fr": "Secteur non renseigné", "en": "Sector not given"},
     "membership": {"fr": "participation à une structure", "en": "takes part in a structure"},
     "hull": {"fr": "entoure les membres d’une structure", "en": "holds the members of a structure"},
     "identity": {"fr": "même organisation", "en": "same organisation"},

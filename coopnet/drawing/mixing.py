@@ -168,17 +168,14 @@ def _draw_cell(
 def _draw_hatching(ax: Axes, corner: tuple[float, float], colour: tuple[float, ...]) -> None:
     """Draw five slanted lines across a cell: lines of its own rather than a hatch, whose step viewers choose."""
     left, top = corner
+    x: list[float] = []
+    y: list[float] = []
     for step in range(1, 6):
         reach = step / 3.0
         near, far = max(0.0, reach - 1.0), min(1.0, reach)
-        ax.plot(
-            [left + near, left + far],
-            [top + far, top + near],
-            color=colour,
-            linewidth=0.7,
-            solid_capstyle="butt",
-            zorder=2,
-        )
+        x += [left + near, left + far, np.nan]  # what is missing ends a stroke: five as one line weigh less
+        y += [top + far, top + near, np.nan]
+    ax.plot(x, y, color=colour, linewidth=0.7, solid_capstyle="butt", zorder=2)
 
 
 def _mixed(shade: tuple[float, ...], other: str, part: float) -> tuple[float, ...]:

@@ -34,8 +34,7 @@ class Picture:
     edges : DataFrame (edges)
         One row per direct link and per membership. Columns: ``what`` (link or membership), ``source``, ``target``
         (nodes), ``kind``, ``nature``, ``directed``, ``role``, ``since``, ``until``, ``certainty`` and ``counts``:
-        whether it is cooperation active at the reference date between actors who are there, which is what is measured by
-        default.
+        whether it is cooperation active at the reference date between actors who are there, as is measured by default.
     vocabulary : Vocabulary
     sectors, structure_kinds, link_kinds : tuple of str
         All those of the pole, whatever is shown: a sector looks the same in every picture of a pole.

@@ -161,8 +161,8 @@ def notable_sentences(notable: Notable) -> tuple[str, str]:
         fr += f" ; le groupe qui a le plus de membres nommés est « {notable.group_name} »"
         en += f"; the group with the most named members is “{notable.group_name}”"
     return (
-        typeset(f"{fr}. Un indicateur qui en dépend fortement est aussi donné sans.").replace(" »", "\u202f»"),
-        f"{en}. An indicator that depends much on them is also given without.",
+        typeset(f"{fr}. Un indicateur qui en dépend fortement est aussi donné sans eux.").replace(" »", "\u202f»"),
+        f"{en}. An indicator that depends much on them is also given without them.",
     )
 
 

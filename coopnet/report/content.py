@@ -295,21 +295,43 @@ def _numbers(row: dict[Any, Any], language: Language) -> str:
 def _method_items(materials: Materials) -> list[tuple[str, list[str]]]:
     language, method, heading = materials.language, materials.method, texts(materials.language)
     grid = materials.profile.grid
-    views = [f"{view_label(view, language)} — {meaning[language]}" for view, meaning in VIEW_MEANINGS.items()]
+    views = [f"{view_label(view, language)} — {VIEW_MEANINGS[view][language]}" for view in _views(materials)]
     nulls, described = _measured_against(materials)
+    without = [] if materials.public else [heading["method_without_how"]]  # what it would name is not published
     items: list[tuple[str, list[str]]] = [
         (heading["method_scope"], [_scope_words(materials)]),
         (heading["method_input"], [method.input_name] if method.input_name else []),
         (heading["method_data"], [method.data_sha256] if method.data_sha256 else []),
         (heading["method_seed"], [str(method.seed)]),
-        (heading["method_draws"], [written(method.n_draws, language, 0)]),
+        (heading["method_draws"], [_draws_words(materials)]),
         (heading["method_views"], views),
         (heading["method_nulls"], nulls),
         (heading["method_described"], described),
+        (heading["method_doubts"], [heading["method_doubts_how"], *without]),
         (heading["method_reference"], [" — ".join(part for part in (grid.label.text(language), grid.source) if part)]),
         (heading["method_versions"], [", ".join(f"{name} {number}" for name, number in method.versions)]),
     ]
     return [(term, lines) for term, lines in items if lines]
+
+
+def _views(materials: Materials) -> list[str]:
+    """Return the views on which some number of the report is measured."""
+    language, tables = materials.language, materials.tables
+    profiled = set(materials.profile.table["view"])
+    shown = [table for key in ("actors", "structures", "measures") if (table := tables[key]) is not None]
+    told = {column.header for table in shown for column in table.columns}
+    told |= {f"[{cell}]" for table in shown for row in table.rows for cell in row if isinstance(cell, str)}
+    labels = {view: f"[{view_label(view, language)}]" for view in VIEW_MEANINGS}
+    return [view for view, label in labels.items() if view in profiled or any(label in text for text in told)]
+
+
+def _draws_words(materials: Materials) -> str:
+    """Return how many draws each comparison has, and where the numbers are if some has fewer."""
+    n_draws, language = materials.method.n_draws, materials.language
+    drawn = materials.profile.table["draws"].dropna()
+    told = written(n_draws, language, 0)
+    fewer = texts(language)["method_draws_at_most"].format(n=told)
+    return fewer if (drawn < n_draws).any() else told
 
 
 def _measured_against(materials: Materials) -> tuple[list[str], list[str]]:

@@ -7,6 +7,7 @@ from typing import Any
 from markupsafe import Markup, escape
 
 from coopnet.drawing.layout import Layout
+from coopnet.drawing.legend import title_of
 from coopnet.drawing.picture import Picture
 from coopnet.errors import Language
 from coopnet.report.graph_data import embedded, graph_data
@@ -16,7 +17,8 @@ from coopnet.typography import dated
 from coopnet.vocabulary import Vocabulary
 
 _GRAPH_WORDS = (
-    *("shown", "choose", "since", "until", "given", "received", "structure", "declared", "same", "takes_part"),
+    *("shown", "choose", "since", "since_day", "until", "until_day", "given", "received", "structure", "declared"),
+    *("declared_one", "same", "takes_part"),
     *("members", "cooperates", "other_links", "no_link", "hidden", "none_found", "found", "found_one", "found_hidden"),
     *("show_printed", "show_interactive"),
 )
@@ -44,11 +46,26 @@ def explorer_content(everything: Picture, layout: Layout, shown_now: Picture, la
             "at": dated(data["at"], language),
             "years": data["years"],
             "groups": _groups(data, heading),
+            "signs": _signs(everything, data, language),
         },
         "graph_json": embedded(data),
         "graph_words": embedded({**words, "certainties": _doubts(everything.vocabulary, language)}),
         "table_words": embedded({name: heading[name] for name in ("copy", "copied", "not_copied", "sort_by")}),
     }
+
+
+def _signs(picture: Picture, data: dict[str, Any], language: Language) -> list[dict[str, Any]]:
+    """Return what lines that are no kind of link mean: a membership, and a structure that is an actor too."""
+    shown = {
+        "membership": (picture.edges["what"] == "membership").any(),
+        "identity": picture.structures["itself"].notna().any(),
+    }
+    lines = {"membership": [], "identity": [1.5, 2.5]}
+    return [
+        {"sign": _line_sign({**data[key], "dashes": lines[key]}), "label": title_of(key, language)}
+        for key, there in shown.items()
+        if there
+    ]
 
 
 def _doubts(words: Vocabulary, language: Language) -> dict[str, str]:

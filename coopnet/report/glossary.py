@@ -29,8 +29,8 @@ GLOSSARY: Mapping[Language, tuple[Term, ...]] = {
         ),
         (
             "Vue",
-            "La façon de réduire le multigraphe pour le mesurer : paires, liens, natures, intensités ou structures. "
-            "Chaque nombre du rapport porte la sienne.",
+            "La façon de réduire le multigraphe pour le mesurer : paires, liens, natures, natures séparées ou "
+            "structures. Chaque nombre du rapport porte la sienne.",
         ),
         (
             "Participation, adhésion",
@@ -162,9 +162,8 @@ GLOSSARY: Mapping[Language, tuple[Term, ...]] = {
         ),
         (
             "View",
-            "How the multigraph is collapsed to be measured: pairs, links, kinds, newman or structures. Each number "
-            "of the "
-            "report bears its own.",
+            "How the multigraph is collapsed to be measured: pairs, links, kinds, kinds kept apart or structures. Each "
+            "number of the report bears its own.",
         ),
         ("Membership", "An actor taking part in a structure: one row of the sheet of memberships."),
         (

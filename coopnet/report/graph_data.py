@@ -39,7 +39,8 @@ def graph_data(everything: Picture, layout: Layout, shown_now: Picture, language
     -------
     dict
         ``nodes``, ``edges``, ``sectors``, ``kinds``, ``at``, ``years`` and the size of the picture. Positions have y
-        downwards, as screens do.
+        downwards, as screens do. What goes without saying is left out, since a page has a thousand edges: that an edge
+        is straight, a link, certain; that it or a node is there at the reference date.
     """
     years = sorted(_years(everything))
     return {
@@ -93,7 +94,7 @@ def _sectors(picture: Picture, language: Language) -> list[dict[str, Any]]:
         for code, style in styles.items()
     ]
     if picture.actors["sector"].isna().any():
-        label = {"fr": "secteur non renseigné", "en": "sector not given"}[language]
+        label = {"fr": "Secteur non renseigné", "en": "Sector not given"}[language]
         sectors.append({"code": NO_SECTOR, "label": label, "colour": NO_SECTOR_STYLE.colour, "shape": None})
     return sectors
 
@@ -133,9 +134,10 @@ def _nodes(picture: Picture, layout: Layout, now: set[str], language: Language) 
             "y": round(layout.height - float(place["y"]), 2),
             "size": float(place["marker"]),
             "label": str(place["label"]),
-            "now": index in now,
             **_dated(node),
         }
+        if index not in now:
+            entry["now"] = False
         if node["what"] == "actor":
             entry["sector"] = NO_SECTOR if pd.isna(node["sector"]) else str(node["sector"])
             if not pd.isna(node["type"]):
@@ -163,15 +165,18 @@ def _edges(picture: Picture, layout: Layout, at: str | None) -> list[dict[str, A
             "source": edge["source"],
             "target": edge["target"],
             "kind": edge["kind"],
-            "member": edge["what"] == "membership",
-            # to the left with y upwards is to the right with y downwards
-            "bend": -float(bends.iloc[position]),
-            "now": bool(now[position]),
             **_dated(edge),
         }
-        for key in ("role", "certainty"):
-            if not pd.isna(edge[key]):
-                entry[key] = edge[key]
+        if edge["what"] == "membership":
+            entry["member"] = True
+        if bends.iloc[position]:  # to the left with y upwards is to the right with y downwards
+            entry["bend"] = -float(bends.iloc[position])
+        if not now[position]:
+            entry["now"] = False
+        if not pd.isna(edge["role"]):
+            entry["role"] = edge["role"]
+        if not pd.isna(edge["certainty"]) and edge["certainty"] != "certain":
+            entry["certainty"] = edge["certainty"]
         entries.append(entry)
     return entries
 

@@ -14,29 +14,10 @@ from coopnet.exchange import read_pole
 from coopnet.pole import Pole
 from coopnet.report.cooperation_report import write_report
 from tests.browser.chromium import Page
+from tests.browser.explorer import ESCAPE, TAB, counted, panel, search, shown, tick
 
-ENTER, ESCAPE, TAB = ("Enter", 13, "\r"), ("Escape", 27), ("Tab", 9)
 # the canvas follows its data at the next frame: what is drawn is waited for, what the page says is read at once
 EDGES = "coopnetGraph.edges().filter((edge) => !edge.hasClass('identity') && edge.visible())"
-
-
-def _shown(page: Page) -> list[int]:
-    """Return the numbers of actors, structures, links and memberships that the page says it shows."""
-    return [int(number) for number in re.findall(r"\d+", page.evaluate("document.querySelector('.shown').textContent"))]
-
-
-def _tick(page: Page, name: str, value: str) -> None:
-    page.evaluate(f"document.querySelector('input[name={name}][value=\"{value}\"]').click()")
-
-
-def _search(page: Page, text: str) -> None:
-    page.evaluate("document.querySelector('[name=search]').focus(); document.querySelector('[name=search]').value = ''")
-    page.write(text)
-    page.press(*ENTER)
-
-
-def _panel(page: Page) -> str:
-    return str(page.evaluate("document.querySelector('.panel').innerText"))
 
 
 @pytest.mark.parametrize("name", ["sud", "english", "public", "large"])
@@ -62,7 +43,7 @@ def test_it_first_shows_what_the_printed_figure_shows(page: Page, reports: dict[
     pole = read_pole({"sud": "datasets/sud_aquitaine", "large": "datasets/pole_simule"}[name])
     picture = picture_of(pole)
     links = int((picture.edges["what"] == "link").sum())
-    assert _shown(page) == [len(picture.actors), len(picture.structures), links, len(picture.edges) - links]
+    assert shown(page) == [len(picture.actors), len(picture.structures), links, len(picture.edges) - links]
     page.wait(f"{EDGES}.length === {len(picture.edges)}")
 
 
@@ -105,18 +86,18 @@ def test_parallel_links_are_apart_on_the_canvas(page: Page, reports: dict[str, P
 
 
 def test_the_search_finds_an_actor_without_its_accents_and_shows_its_links_roles_and_structures(sud: Page) -> None:
-    _search(sud, "scic eole")
-    panel = _panel(sud)
-    assert panel.startswith("SCIC Éole")
-    assert "Restauration" in panel
-    assert "Restaurant interentreprises du Seignanx — exploitant" in panel
-    assert "Comité de bassin d’emploi du Seignanx — Cofondation, depuis 2006" in panel
-    assert "SCIC Légumes Pro — Contrat, depuis 2016" in panel
+    search(sud, "scic eole")
+    told = panel(sud)
+    assert told.startswith("SCIC Éole")
+    assert "Restauration" in told
+    assert "Restaurant interentreprises du Seignanx — exploitant" in told
+    assert "Comité de bassin d’emploi du Seignanx — Cofondation, depuis 2006" in told
+    assert "SCIC Légumes Pro — Contrat, depuis 2016" in told
     assert sud.evaluate("coopnetGraph.nodes('.chosen').map((node) => node.data('name'))") == ["SCIC Éole"]
 
 
 def test_a_search_that_finds_nothing_says_so(sud: Page) -> None:
-    _search(sud, "zzzz")
+    search(sud, "zzzz")
     assert sud.evaluate("document.querySelector('.answer').textContent") == "Aucun nom ne correspond."
 
 
@@ -129,8 +110,8 @@ def test_a_click_on_an_actor_shows_its_links(sud: Page) -> None:
     )
     sud.click(place["x"], place["y"])
     sud.wait("document.querySelector('.panel h3') !== null")
-    assert _panel(sud).startswith("Mecadaq")
-    assert "Pôle aéronautique (Espace technologique Jean-Bertin) — membre" in _panel(sud)
+    assert panel(sud).startswith("Mecadaq")
+    assert "Pôle aéronautique (Espace technologique Jean-Bertin) — membre" in panel(sud)
 
 
 @pytest.mark.parametrize(("width", "height"), [(1366, 625), (1024, 600), (390, 700)])
@@ -145,7 +126,7 @@ def test_on_a_small_screen_what_is_asked_of_an_actor_comes_into_the_window(sud: 
         "const box = title && title.getBoundingClientRect();"
         "return box && box.top >= 0 && box.bottom <= innerHeight; })()"
     )
-    assert _panel(sud).startswith("Mecadaq")
+    assert panel(sud).startswith("Mecadaq")
 
 
 def test_typing_a_whole_name_leaves_the_search_where_it_is(sud: Page) -> None:
@@ -159,43 +140,51 @@ def test_typing_a_whole_name_leaves_the_search_where_it_is(sud: Page) -> None:
 
 
 def test_a_name_in_the_panel_leads_to_that_actor(sud: Page) -> None:
-    _search(sud, "Mecadaq")
+    search(sud, "Mecadaq")
     sud.evaluate(
         "[...document.querySelectorAll('.panel button')].find((b) => b.textContent.startsWith('Pôle aéro')).click()"
     )
-    panel = _panel(sud)
-    assert panel.startswith("Pôle aéronautique")
-    assert "Commune de Tarnos — porteur" in panel
+    told = panel(sud)
+    assert told.startswith("Pôle aéronautique")
+    assert "Commune de Tarnos — porteur" in told
+
+
+def test_of_the_links_shown_the_page_says_how_many_are_cooperation(sud: Page) -> None:
+    edges = picture_of(read_pole("datasets/sud_aquitaine")).edges
+    links = edges[edges["what"] == "link"]
+    assert counted(sud)[2:4] == [len(links), int((links["nature"] == "cooperation").sum())]
+    tick(sud, "kind", "link political_support")
+    assert counted(sud)[2:4] == [int((links["kind"] != "political_support").sum()), counted(sud)[3]]
 
 
 def test_a_kind_unticked_hides_its_links_and_no_other(sud: Page) -> None:
-    actors, structures, links, memberships = _shown(sud)
-    _tick(sud, "kind", "link co_founding")
-    assert _shown(sud) == [actors, structures, links - 8, memberships]
+    actors, structures, links, memberships = shown(sud)
+    tick(sud, "kind", "link co_founding")
+    assert shown(sud) == [actors, structures, links - 8, memberships]
     sud.wait(f"{EDGES}.filter((edge) => edge.data('kind') === 'co_founding').length === 0")
-    _tick(sud, "kind", "link co_founding")
-    assert _shown(sud) == [actors, structures, links, memberships]
+    tick(sud, "kind", "link co_founding")
+    assert shown(sud) == [actors, structures, links, memberships]
 
 
 def test_a_kind_of_structure_unticked_hides_its_structures_and_memberships(sud: Page) -> None:
-    actors, structures, links, memberships = _shown(sud)
-    _tick(sud, "kind", "member joint_governance")
-    assert _shown(sud) == [actors, structures - 1, links, memberships - 8]
+    actors, structures, links, memberships = shown(sud)
+    tick(sud, "kind", "member joint_governance")
+    assert shown(sud) == [actors, structures - 1, links, memberships - 8]
 
 
 def test_a_sector_unticked_hides_its_actors_and_their_links(sud: Page) -> None:
     """Aeronautics: Safran and Mecadaq, with three memberships and no direct link."""
-    actors, structures, links, memberships = _shown(sud)
-    _tick(sud, "sector", "aeronautics")
-    assert _shown(sud) == [actors - 2, structures, links, memberships - 3]
+    actors, structures, links, memberships = shown(sud)
+    tick(sud, "sector", "aeronautics")
+    assert shown(sud) == [actors - 2, structures, links, memberships - 3]
 
 
 def test_all_or_none_of_the_sectors(sud: Page) -> None:
     every = "document.querySelector('input[name=sector]').closest('fieldset').querySelector('[data-every]')"
     sud.evaluate(f"{every}.click()")
-    assert _shown(sud)[0] == 0
+    assert shown(sud)[0] == 0
     sud.evaluate(f"{every}.click()")
-    assert _shown(sud)[0] == 30
+    assert shown(sud)[0] == 30
 
 
 @pytest.mark.parametrize("year", ["all", "2019", "2012", "2000"])
@@ -205,22 +194,22 @@ def test_a_date_shows_what_was_active_then(sud: Page, year: str) -> None:
     pole = read_pole("datasets/sud_aquitaine")
     picture = picture_of(pole, at=None if year == "all" else year)
     links = int((picture.edges["what"] == "link").sum())
-    assert _shown(sud) == [len(picture.actors), len(picture.structures), links, len(picture.edges) - links]
+    assert shown(sud) == [len(picture.actors), len(picture.structures), links, len(picture.edges) - links]
 
 
 def test_what_is_hidden_by_a_choice_is_counted_in_the_panel(sud: Page) -> None:
-    _search(sud, "Mecadaq")
-    _tick(sud, "kind", "member thematic_cluster")
-    assert "Masqués par la date ou par vos choix\u202f: 1." in _panel(sud)
+    search(sud, "Mecadaq")
+    tick(sud, "kind", "member thematic_cluster")
+    assert "Masqués par la date ou par vos choix\u202f: 1." in panel(sud)
 
 
 def test_start_again_shows_everything_again(sud: Page) -> None:
-    before = _shown(sud)
-    _tick(sud, "sector", "aeronautics")
-    _search(sud, "Éole")
+    before = shown(sud)
+    tick(sud, "sector", "aeronautics")
+    search(sud, "Éole")
     sud.evaluate("document.querySelector('[data-action=reset]').click()")
-    assert _shown(sud) == before
-    assert _panel(sud).startswith("Choisissez un acteur")
+    assert shown(sud) == before
+    assert panel(sud).startswith("Choisissez un acteur")
 
 
 def test_everything_can_be_reached_by_keyboard(sud: Page) -> None:
@@ -249,14 +238,17 @@ def test_arrows_plus_minus_and_zero_move_the_canvas(sud: Page) -> None:
 
 
 def test_escape_deselects(sud: Page) -> None:
-    _search(sud, "Mecadaq")
+    search(sud, "Mecadaq")
     sud.evaluate("document.querySelector('.canvas').focus()")
     sud.press(*ESCAPE)
     assert sud.evaluate("coopnetGraph.elements('.chosen').length") == 0
 
 
 def test_a_click_on_a_header_sorts_numbers_as_numbers_and_back(sud: Page) -> None:
-    column = "[...document.querySelectorAll('#table-actors tbody tr')].map((row) => row.cells[3].dataset.sort)"
+    column = (
+        "[...document.querySelectorAll('#table-actors tbody tr')].map((row) => row.cells[3])"
+        ".map((cell) => cell.dataset.sort || cell.textContent)"
+    )
     header = "document.querySelectorAll('#table-actors th')[3]"
     sud.evaluate(f"{header}.querySelector('button').click()")
     rising = [float(value) for value in sud.evaluate(column)]
@@ -338,8 +330,8 @@ def odd(tmp_path_factory: pytest.TempPathFactory) -> Path:
 )
 def test_names_are_found_as_a_keyboard_types_them(page: Page, odd: Path, typed: str, found: str) -> None:
     page.open(odd)
-    _search(page, typed)
-    assert unicodedata.normalize("NFC", _panel(page)).startswith(found)
+    search(page, typed)
+    assert unicodedata.normalize("NFC", panel(page)).startswith(found)
 
 
 def test_a_few_actors_are_drawn_whole_and_not_huge(page: Page, odd: Path) -> None:
@@ -356,7 +348,7 @@ def test_a_few_actors_are_drawn_whole_and_not_huge(page: Page, odd: Path) -> Non
 def test_a_name_without_a_space_does_not_widen_the_page(page: Page, odd: Path, width: int) -> None:
     page.open(odd)
     page.resize(width, 700)
-    _search(page, "xxx")
+    search(page, "xxx")
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
@@ -399,9 +391,9 @@ def test_on_paper_what_introduces_a_drawing_or_a_table_stays_with_it(sud: Page) 
 
 
 def test_dates_of_the_panel_have_the_day_first_in_french(sud: Page) -> None:
-    _search(sud, "Pôle de services Jean-Bertin (locaux du pôle)")
-    assert "depuis 21/11/2014" in _panel(sud)
-    assert "2014-11-21" not in _panel(sud)
+    search(sud, "Pôle de services Jean-Bertin (locaux du pôle)")
+    assert "depuis le 21/11/2014" in panel(sud)
+    assert "2014-11-21" not in panel(sud)
 
 
 def test_dates_of_a_table_are_written_as_in_the_panel_and_sort_in_time(sud: Page) -> None:

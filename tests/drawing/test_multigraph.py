@@ -91,7 +91,7 @@ def test_the_legend_names_every_sector_and_kind_drawn_and_no_other(sud: Pole) ->
     for kind in picture.edges["kind"].unique():
         assert any(label.startswith(words.kind_label(str(kind), "fr")) for label in said)
     assert words.label("sectors", "health", "fr") not in said
-    assert "secteur non renseigné" in said
+    assert "Secteur non renseigné" in said
 
 
 def test_a_legend_with_many_sectors_is_written_whole(large: Pole, large_layout: Layout) -> None:

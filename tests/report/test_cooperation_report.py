@@ -17,11 +17,12 @@ from coopnet.errors import Language, WriteRefused
 from coopnet.exchange import read_pole
 from coopnet.pole import Pole
 from coopnet.referentiel.profile import profile_of
+from coopnet.report.content import FINDINGS_SHOWN
 from coopnet.report.cooperation_report import write_report
 from coopnet.report.figure_set import drawn_of
 from coopnet.report.page import script_hash
 from coopnet.report.words import texts, view_label
-from coopnet.synthetic import homophilous_pole, simulated_pole
+from coopnet.synthetic import homophilous_pole, simulated_tables
 from tests.report.conftest import DRAWS, HOSTILE, Read, Writing
 
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
@@ -275,10 +276,16 @@ def test_the_smallest_poles_have_a_report(tables: dict[str, object], language: s
 
 
 def test_a_pole_of_300_actors_has_a_report_under_two_megabytes(written: Writing) -> None:
-    """With room to spare: some poles have more links than this one."""
-    report = written(simulated_pole(n_actors=300, rng=np.random.default_rng(1)), n_draws=9)
+    """Long names, and as many faulty rows as a page shows findings."""
+    tables = simulated_tables(n_actors=300, rng=np.random.default_rng(1))
+    tables["actors"]["name"] = [f"{name}, société coopérative du territoire" for name in tables["actors"]["name"]]
+    for column in tables["links"].values():
+        column += column[:320]
+    tables["links"]["target"][-320:] = [f"nobody {row}" for row in range(320)]
+    report = written(Pole.from_tables(tables, on_error="drop"), n_draws=9)
+    assert "Lignes écartées" in report.html
+    assert report.html.count("nobody") >= FINDINGS_SHOWN
     assert report.page.stat().st_size < 1_950_000
-    assert "Pôle simulé" in report.html
 
 
 def test_a_folder_that_cannot_be_written_is_refused_in_one_sentence(sud: Pole, tmp_path: Path) -> None:

@@ -47,7 +47,7 @@
     return {
       group: "edges",
       data: { id: "edge " + position, source: edge.source, target: edge.target, kind: edge.kind, colour: line.colour,
-        width: line.width * crowded, bend: edge.bend, dashes: dashes.length ? dashes : [1, 0] },
+        width: line.width * crowded, bend: edge.bend || 0, dashes: dashes.length ? dashes : [1, 0] },
       classes: (edge.member ? "member" : "link") + (dashes.length ? " dashed" : "") +
         (!edge.member && kinds.get(edge.kind).directed ? " directed" : ""),
     };
@@ -81,10 +81,13 @@
     ],
   });
   const NEAREST = 2.4;  // two actors alone need not fill the window
+  let fitted = "";
+  const whereItIs = () => [cy.zoom(), cy.pan().x, cy.pan().y].join(" ");
   function fit() {
     const visible = cy.elements(":visible");
     cy.fit(visible.length ? visible : undefined, 12);
     if (cy.zoom() > NEAREST) { cy.zoom(NEAREST); cy.center(visible); }
+    fitted = whereItIs();
   }
 
   // ------------------------------------------------------------------------------------------------ what is shown
@@ -95,7 +98,7 @@
   const latest = (date) => date + "-12-31".slice(date.length - 4);
   function active(thing) {
     if (moment.value === "all") { return true; }
-    if (moment.value === "now") { return thing.now; }
+    if (moment.value === "now") { return thing.now !== false; }
     // as everywhere in coopnet: a row counts when its widest interval meets that of the date
     return !(thing.since && earliest(thing.since) > latest(moment.value)) && !(thing.until && latest(thing.until) < earliest(moment.value));
   }
@@ -107,6 +110,7 @@
     const allowedSectors = new Set(sectorBoxes.filter((input) => input.checked).map((input) => input.value));
     const visible = new Set(data.nodes.filter((node) => shownNode(node, allowedKinds, allowedSectors)).map((node) => node.id));
     let links = 0;
+    let cooperation = 0;
     let memberships = 0;
     cy.batch(() => {
       data.nodes.forEach((node) => cy.getElementById(node.id).toggleClass("hidden", !visible.has(node.id)));
@@ -114,13 +118,13 @@
         const shown = allowedKinds.has((edge.member ? "member " : "link ") + edge.kind) && active(edge) && visible.has(edge.source) && visible.has(edge.target);
         cy.getElementById("edge " + position).toggleClass("hidden", !shown);
         edge.shown = shown;
-        if (shown && edge.member) { memberships += 1; } else if (shown) { links += 1; }
+        if (shown && edge.member) { memberships += 1; } else if (shown) { links += 1; cooperation += kinds.get(edge.kind).nature === "cooperation"; }
       });
     });
     const shownNodes = data.nodes.filter((node) => visible.has(node.id));
     const actors = shownNodes.filter((node) => node.what === "actor").length;
     one(".shown").textContent = words.shown.replace("{actors}", actors).replace("{structures}", shownNodes.length - actors)
-      .replace("{links}", links).replace("{memberships}", memberships);
+      .replace("{links}", links).replace("{cooperation}", cooperation).replace("{memberships}", memberships);
     if (chosen && visible.has(chosen)) { choose(chosen, false); } else { forget(); }
   }
 
@@ -130,9 +134,11 @@
   function dates(thing) {
     const [since, until] = [thing.since, thing.until].map((date) => (date && french ? date.split("-").reverse().join("/") : date));
     if (since && until) { return since === until ? since : since + " – " + until; }
-    if (since) { return words.since + " " + since; }
-    return until ? words.until + " " + until : "";
+    const day = (date) => (date.length > 7 ? "_day" : "");
+    if (since) { return words["since" + day(since)] + " " + since; }
+    return until ? words["until" + day(until)] + " " + until : "";
   }
+  const number = new Intl.NumberFormat(document.documentElement.lang);
   function lineFor(edge, id) {
     const other = nodes.get(edge.source === id ? edge.target : edge.source);
     const item = made("li");
@@ -159,16 +165,16 @@
     const shown = own.filter((edge) => edge.shown);
     const facts = node.what === "actor"
       ? [node.type, sectors.get(node.sector).label]
-      : [words.structure, kinds.get(node.kind).label, node.declared ? words.declared.replace("{n}", node.declared) : ""];
-    const same = node.itself ? nodes.get(node.itself) : data.nodes.find((other) => other.itself === id);
+      : [words.structure, kinds.get(node.kind).label, node.declared ? (node.declared === 1 ? words.declared_one : words.declared).replace("{n}", number.format(node.declared)) : ""];
+    const alike = node.itself ? [nodes.get(node.itself)] : data.nodes.filter((other) => other.itself === id);
     const parts = [made("h3", node.name), made("p", [...facts, dates(node)].filter(Boolean).join(" · "), { className: "facts" })];
-    if (same) {
+    alike.forEach((same) => {
       const line = made("p", words.same + " ");
       const link = made("button", same.name, { type: "button", className: "jump" });
       link.addEventListener("click", () => { show(same.id, true); panel.focus({ preventScroll: true }); });
       line.append(link);
       parts.push(line);
-    }
+    });
     const member = shown.filter((edge) => edge.member);
     const direct = shown.filter((edge) => !edge.member);
     parts.push(...listOf(node.what === "actor" ? words.takes_part : words.members, member, id));
@@ -177,9 +183,12 @@
     if (!shown.length) { parts.push(made("p", words.no_link)); }
     if (own.length > shown.length) { parts.push(made("p", words.hidden.replace("{n}", own.length - shown.length), { className: "quiet" })); }
     panel.replaceChildren(...parts);
+    // who only hears the page is told who is chosen and how many lists follow, not the lists: these are read at will
+    say([node.name, ...parts.filter((part) => part.tagName === "H4").map((part) => part.textContent)].join(", ") + ".");
   }
+  function say(text) { const told = one(".told"); if (told.textContent !== text) { told.textContent = text; } }
   const NAMED_AT_ONCE = 40;  // more names would cover each other: the panel has them all
-  function choose(id, centre) {
+  function choose(id, centre, alsoFound) {
     chosen = id;
     const element = cy.getElementById(id);
     const near = element.closedNeighborhood(":visible");
@@ -188,16 +197,18 @@
       near.removeClass("faded");
       if (near.nodes().length <= NAMED_AT_ONCE) { near.nodes().addClass("near"); }
       element.addClass("chosen");
+      (alsoFound || []).forEach((node) => cy.getElementById(node.id).removeClass("faded").addClass("found"));
     });
     if (centre) { cy.animate({ center: { eles: element }, duration: matchMedia("(prefers-reduced-motion: reduce)").matches ? 0 : 200 }); }
     describe(id);
   }
   // on a small screen the panel lies below the window: move by as little as shows what was asked for
-  function show(id, centre) { choose(id, centre); panel.scrollTop = 0; panel.scrollIntoView({ block: "nearest" }); }
+  function show(id, centre, alsoFound) { choose(id, centre, alsoFound); panel.scrollTop = 0; panel.scrollIntoView({ block: "nearest" }); }
   function forget() {
     chosen = null;
     cy.batch(() => cy.elements().removeClass("chosen found near faded"));
     panel.replaceChildren(made("p", words.choose));
+    say("");
   }
   cy.on("tap", "node", (event) => show(event.target.id(), false));
   cy.on("tap", (event) => { if (event.target === cy) { forget(); } });
@@ -208,10 +219,15 @@
   function matches(text) {
     const wanted = folded(text.trim());
     if (!wanted) { return []; }
-    const rank = (node) => { const name = folded(node.name); return name === wanted ? 0 : name.startsWith(wanted) ? 1 : name.includes(wanted) ? 2 : 3; };
+    const rank = (node) => {
+      const name = folded(node.name);
+      return name === wanted || folded(node.id) === wanted ? 0 : name.startsWith(wanted) ? 1 : name.includes(wanted) ? 2 : 3;
+    };
     return data.nodes.map((node) => [rank(node), node]).filter((pair) => pair[0] < 3)
       .sort((a, b) => a[0] - b[0] || a[1].what.localeCompare(b[1].what) || collator.compare(a[1].name, b[1].name)).map((pair) => pair[1]);
   }
+  let asked = "";  // asked for again, the same words lead to the next of those found
+  let turn = 0;
   function look(take, move) {
     const found = matches(search.value);
     const visible = found.filter((node) => !cy.getElementById(node.id).hasClass("hidden"));
@@ -219,7 +235,9 @@
     visible.forEach((node) => cy.getElementById(node.id).addClass("found"));
     answer.textContent = !search.value.trim() ? "" : !found.length ? words.none_found
       : (visible.length < found.length ? words.found_hidden : found.length === 1 ? words.found_one : words.found).replace("{n}", found.length).replace("{hidden}", found.length - visible.length);
-    if (take && visible.length) { (move ? show : choose)(visible[0].id, true); }
+    turn = move && asked === search.value && visible.length ? (turn + 1) % visible.length : 0;
+    asked = move ? search.value : "";
+    if (take && visible.length) { (move ? show : choose)(visible[turn].id, true, visible); } else if (take && search.value.trim()) { forget(); }
   }
   search.addEventListener("input", () => look(matches(search.value).some((node) => node.name === search.value)));
   search.addEventListener("keydown", (event) => { if (event.key === "Enter") { event.preventDefault(); look(true, true); } });
@@ -241,14 +259,23 @@
   const canvas = one(".canvas");
   const keys = { ArrowLeft: [40, 0], ArrowRight: [-40, 0], ArrowUp: [0, 40], ArrowDown: [0, -40] };
   canvas.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) { return; }  // those are the browser's
     if (keys[event.key]) { cy.panBy({ x: keys[event.key][0], y: keys[event.key][1] }); event.preventDefault(); }
     if (event.key === "+" || event.key === "=") { actions.closer(); }
     if (event.key === "-") { actions.farther(); }
     if (event.key === "0") { fit(); }
     if (event.key === "Escape") { forget(); }
   });
-  // the wheel scrolls the page; with Ctrl it zooms
-  canvas.addEventListener("wheel", (event) => { if (!event.ctrlKey) { event.stopPropagation(); } }, { capture: true, passive: true });
+  // the wheel scrolls the page, with Ctrl it zooms: told above the canvas, or its own listener would have been there first
+  one(".middle").addEventListener("wheel", (event) => { if (!event.ctrlKey) { event.stopPropagation(); } }, { capture: true, passive: true });
+  // where the choices stand above the graph they are folded, so that it is seen first
+  const choices = one(".choices");
+  const beside = matchMedia("(min-width: 1000px)");
+  const unfold = () => { choices.open = beside.matches; };
+  beside.addEventListener("change", unfold);
+  unfold();
+  // in a window of another size the whole is shown again, unless somebody has moved it
+  new ResizeObserver(() => { const untouched = whereItIs() === fitted; cy.resize(); if (untouched) { fit(); } }).observe(canvas);
 
   // ------------------------------------------------------------------------------------------------ begin
   const figure = document.querySelector("figure.printed");

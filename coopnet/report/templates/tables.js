@@ -7,9 +7,10 @@
 
   // ------------------------------------------------------------------------------------------------ sorting
   function keyOf(cell) {
-    if (cell.dataset.sort !== undefined) { return cell.dataset.sort === "" ? null : Number(cell.dataset.sort); }
+    if (cell.dataset.sort !== undefined) { return Number(cell.dataset.sort); }
     const text = cell.dataset.date || cell.textContent.trim();  // a date sorts as it is kept, the year first
-    return text === MISSING || text === "" ? null : text;
+    if (text === MISSING || text === "") { return null; }
+    return cell.classList.contains("n") ? Number(text) : text;  // a number whose key is not kept is written as it is
   }
   function compare(a, b, way) {
     if (a === null || b === null) { return (a === null) - (b === null); }  // what is missing stays last, whichever way
@@ -27,17 +28,18 @@
 
   // ------------------------------------------------------------------------------------------------ copying
   function copied(cell) {
-    if (cell.dataset.sort !== undefined && cell.dataset.sort !== "") {
+    if (cell.dataset.sort !== undefined) {
       return language === "fr" ? cell.dataset.sort.replace(".", ",") : cell.dataset.sort;
     }
     const text = cell.textContent.trim().replace(/\s+/g, " ");
     if (text === MISSING) { return ""; }
+    if (cell.classList.contains("n")) { return text; }
     return /^[=+@-]/.test(text) ? "'" + text : text;  // a text must not become a formula in a spreadsheet
   }
   function asText(table) {
     return [...table.rows].map((row) => [...row.cells].map(copied).join("\t")).join("\r\n");
   }
-  async function copy(table) {
+  async function copy(table, button) {
     const text = asText(table);
     try {
       await navigator.clipboard.writeText(text);
@@ -49,6 +51,7 @@
       area.select();
       const done = document.execCommand("copy");
       area.remove();
+      button.focus();
       if (!done) { getSelection().selectAllChildren(table); }
       return done;
     }
@@ -69,7 +72,7 @@
     button.setAttribute("aria-label", words.copy + (language === "fr" ? "\u202f: " : ": ") + table.querySelector(".table-title").textContent);
     const said = document.createElement("span");
     said.setAttribute("role", "status");
-    button.addEventListener("click", async () => { said.textContent = (await copy(table)) ? words.copied : words.not_copied; });
+    button.addEventListener("click", async () => { said.textContent = (await copy(table, button)) ? words.copied : words.not_copied; });
     tools.append(button, " ", said);
     table.closest(".table-box").before(tools);
   });
