@@ -10,13 +10,17 @@ from coopnet.printing.cells import texts_of
 from coopnet.printing.table import ReportColumn, ReportTable
 
 PACKAGES = (r"\usepackage[T1]{fontenc}", r"\usepackage{booktabs}")
-FOR_LONG, FOR_WIDE = r"\usepackage{longtable}", r"\usepackage{graphicx}"
+FOR_LONG, FOR_WIDE, FOR_BROKEN = r"\usepackage{longtable}", r"\usepackage{graphicx}", r"\usepackage{array}"
 # columns, or characters over all of them, from which a table is shrunk where it exceeds the text; columns up to which
 # it can be and still be read
 WIDE, WIDE_TEXT, TOO_WIDE = 7, 60, 24
 UPRIGHT = 16  # characters of a header from which all those above numbers are turned in such a table
 LONGEST = 45  # rows that one page holds
 WIDEST, BREADTH = 40, "5cm"  # characters from which the texts of a column are broken into lines, and its width then
+# what a table over pages, which cannot be shrunk, is set in: its letters and their mean width in points (digits are
+# wider than most), and the text of a plain article, on which shares of its width are worked out
+SIZES = (("footnotesize", 4.3), ("scriptsize", 3.8), ("tiny", 3.1))
+TEXT_WIDTH, COLUMN_GAP, NARROWEST = 345.0, 3.0, 8
 _SHRUNK = r"\resizebox{\ifdim\width>\linewidth \linewidth\else\width\fi}{!}{%"
 _NOTES: dict[Language, str] = {"fr": "Notes\u202f:", "en": "Notes:"}
 _SPECIAL = {
@@ -62,25 +66,29 @@ def latex_table(
     """
     lines = texts_of(table, language, decimal=decimal)
     long = len(lines) > LONGEST
-    layout = "".join(_layout(column, [line[place] for line in lines]) for place, column in enumerate(table.columns))
+    columns = [[line[place] for line in lines] for place in range(len(table.columns))]
+    layout = "".join(_layout(column, cells) for column, cells in zip(table.columns, columns, strict=True))
     titled = "".join(
         [rf"\caption{{{escaped(caption)}}}" if caption else "", rf"\label{{{_label(label)}}}" if label else ""]
     )
     rows = [" & ".join(escaped(cell) for cell in line) + r" \\" for line in lines]
-    # a table of many columns is shrunk to the width of the text, if it must be; one over pages cannot be, nor one of
-    # very many columns: both still compile, and the author chooses what to leave out
+    # a table of many columns is shrunk to the width of the text, if it must be; one over pages cannot be, but is set in
+    # small letters, its texts broken; one of very many columns still compiles, and the author chooses what to leave out
     broad = (len(table.columns) >= WIDE or _breadth(table, lines) > WIDE_TEXT) and len(table.columns) <= TOO_WIDE
     wide = broad and not long
     turned = broad and any(column.is_number and len(column.header) > UPRIGHT for column in table.columns)
     header = " & ".join(_header(column, turned=turned) for column in table.columns) + r" \\"
     body = [r"\toprule", header, r"\midrule", *(["\\endhead"] if long else []), *rows, r"\bottomrule"]
     if long:
-        top = [rf"\begin{{longtable}}{{{layout}}}", *([rf"{titled}\\"] if titled else [])]
+        size, layout = _over_pages(table.columns, columns, turned=turned) if broad else ("", layout)
+        small = [rf"\begingroup\{size}\setlength{{\tabcolsep}}{{{COLUMN_GAP:g}pt}}"] if size else []
+        top = [*small, rf"\begin{{longtable}}{{{layout}}}", *([rf"{titled}\\"] if titled else [])]
         made = [
-            _needs(FOR_LONG, *([FOR_WIDE] if turned else [])),
+            _needs(FOR_LONG, *([FOR_WIDE] if turned else []), *([FOR_BROKEN] if ">{" in layout else [])),
             *top,
             *body,
             r"\end{longtable}",
+            *([r"\endgroup"] if size else []),
             *_under(notes, language, r"\noindent"),
         ]
     else:
@@ -90,12 +98,53 @@ def latex_table(
     return "\n".join(made) + "\n"
 
 
+def _over_pages(columns: Sequence[ReportColumn], cells: Sequence[Sequence[str]], *, turned: bool) -> tuple[str, str]:
+    """Return the size of letters, and the layout, with which a long table stays within the text; the smallest at worst.
+
+    Numbers take what they need; columns of text share what is left in proportion to what they hold, and break lines.
+    """
+    longest = [max(map(len, texts), default=0) for texts in cells]
+    words = [max((len(word) for text in texts for word in text.split()), default=0) for texts in cells]
+    asked = [
+        max(length, 0 if turned else len(column.header)) if column.is_number else max(length, len(column.header))
+        for column, length in zip(columns, longest, strict=True)
+    ]
+    texts = [place for place, column in enumerate(columns) if not column.is_number]
+    least = sum(max(words[place], NARROWEST) for place in texts)
+    room = TEXT_WIDTH - 2 * COLUMN_GAP * len(columns)
+    numbers = sum(length for length, column in zip(asked, columns, strict=True) if column.is_number)
+    size, sign = next((one for one in SIZES if room >= one[1] * (numbers + least)), SIZES[-1])
+    left = room - sign * numbers
+    if sign * sum(asked[place] for place in texts) <= left:  # every text fits as it is
+        return size, "".join("r" if column.is_number else "l" for column in columns)
+    # a column has its longest word, then its share of the rest
+    more = [max(asked[place] - max(words[place], NARROWEST), 0) for place in texts]
+    spare = max(left - sign * least, 0.0)
+    widths = {
+        place: sign * max(words[place], NARROWEST) + spare * extra / max(sum(more), 1)
+        for place, extra in zip(texts, more, strict=True)
+    }
+    return size, "".join(
+        "r" if column.is_number else _broken(widths[place] / TEXT_WIDTH) for place, column in enumerate(columns)
+    )
+
+
+def _broken(share: float) -> str:
+    r"""Return a column of text whose lines break at a share of the width of the page.
+
+    >>> print(_broken(0.25))
+    >{\raggedright\arraybackslash}p{0.250\linewidth}
+    """
+    return rf">{{\raggedright\arraybackslash}}p{{{share:.3f}\linewidth}}"
+
+
 def _header(column: ReportColumn, *, turned: bool) -> str:
     """Return a header, upright above numbers where it is turned."""
     text = escaped(column.header)
     if not turned or not column.is_number:
         return text
-    broken = rf"\parbox{{{BREADTH}}}{{\raggedright {text}}}" if len(column.header) > WIDEST else text
+    breakable = text.replace(r"\_", r"\_\allowbreak{}")  # the name of a measure is one long word
+    broken = rf"\parbox{{{BREADTH}}}{{\raggedright {breakable}}}" if len(column.header) > WIDEST else text
     return rf"\rotatebox{{90}}{{{broken}}}"
 
 

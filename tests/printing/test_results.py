@@ -14,6 +14,8 @@ from python_calamine import CalamineWorkbook
 
 import coopnet
 from coopnet.errors import UnknownWord, WriteRefused
+from coopnet.exchange import read_pole
+from coopnet.inference.comparison import compare_to_null
 from coopnet.printing.result import Result, Tabulated, stacked, tabulated
 from coopnet.printing.words import HEADERS, VERDICT_LABELS, view_note
 
@@ -86,13 +88,15 @@ def test_latex_has_rules_a_caption_a_label_and_notes_and_no_sign_that_breaks_it(
 def test_latex_compiles(results, kind, tmp_path):
     if not shutil.which("pdflatex"):
         pytest.skip("pdflatex is not installed: what LaTeX makes of the table was not tried")
-    preamble = r"\documentclass{article}\usepackage[T1]{fontenc}\usepackage{booktabs,longtable,graphicx}"
+    preamble = r"\documentclass{article}\usepackage[T1]{fontenc}\usepackage{booktabs,longtable,graphicx,array}"
     both = "\n".join(results[kind].to_latex(language) for language in ("fr", "en"))
     (tmp_path / "table.tex").write_text(f"{preamble}\\begin{{document}}\n{both}\\end{{document}}\n", encoding="utf-8")
     command = ["pdflatex", "-interaction=nonstopmode", "-halt-on-error", "-draftmode", "table.tex"]
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, encoding="latin-1")
 
     assert done.returncode == 0, done.stdout[-1500:]
+    if kind != "Battery.actors":  # of some fifty columns, among which the author chooses
+        assert re.findall(r"Overfull \\hbox \([^)]*\)", done.stdout) == []
 
 
 def test_in_latex_a_table_wider_than_the_page_is_shrunk_and_its_long_headers_stand_upright(tmp_path):
@@ -238,3 +242,34 @@ def test_a_place_that_cannot_be_written_is_one_sentence(results, verb, tmp_path)
 
 def test_headers_are_in_both_languages():
     assert all(header.fr and header.en for header in HEADERS.values())
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_a_table_over_pages_stays_within_the_text(tmp_path, language):
+    """Sixty couples of sectors with seven numbers each, which no box can shrink."""
+    if not shutil.which("pdflatex"):
+        pytest.skip("pdflatex is not installed: what LaTeX makes of the table was not tried")
+    pole = read_pole("datasets/sud_aquitaine")
+    found = compare_to_null("sector_mixing", pole, "shuffle_sectors", rng=np.random.default_rng(1), n_draws=19)
+    written = found.to_latex(language)
+    preamble = r"\documentclass{article}\usepackage[T1]{fontenc}\usepackage{booktabs,longtable,array}"
+    (tmp_path / "long.tex").write_text(f"{preamble}\\begin{{document}}\n{written}\\end{{document}}\n", "utf-8")
+    for _ in range(3):  # such a table learns the widths of its columns from the run before
+        command = ["pdflatex", "-interaction=nonstopmode", "-halt-on-error", "long.tex"]
+        done = subprocess.run(command, cwd=tmp_path, capture_output=True, encoding="latin-1")
+
+    assert r"\begin{longtable}" in written
+    assert done.returncode == 0, done.stdout[-1500:]
+    assert "Overfull" not in done.stdout
+
+
+def test_a_long_table_of_more_text_than_its_page_takes_smaller_letters_and_breaks_lines():
+    numbers = pd.DataFrame(1234.5, pd.RangeIndex(60, name="step"), [f"n{place}" for place in range(9)])
+    words = {f"text {place}": "several words of some length" for place in range(4)}
+    written = tabulated(numbers.assign(**words)).to_latex("en")
+
+    assert written.count(r">{\raggedright\arraybackslash}p{") == 4
+    assert r"\begingroup\tiny" in written
+    assert written.count(r"\begingroup") == written.count(r"\endgroup") == 1
+    shares = [float(share) for share in re.findall(r"p\{([\d.]+)\\linewidth\}", written)]
+    assert 0 < sum(shares) < 1
