@@ -72,8 +72,9 @@ def manifest_of(records: dict[str, Record]) -> Record:
 @cache
 def sources() -> tuple[Path, ...]:
     """Return the files of the package on which figures may depend."""
-    found = (path for ending in ("py", "toml", "csv") for path in (ROOT / "coopnet").rglob(f"*.{ending}"))
-    return tuple(sorted(path for path in found if not set(path.parts) & set(_NOT_SOURCES)))
+    package = ROOT / "coopnet"
+    found = (path for ending in ("py", "toml", "csv") for path in package.rglob(f"*.{ending}"))
+    return tuple(sorted(path for path in found if not set(path.relative_to(package).parts) & set(_NOT_SOURCES)))
 
 
 def _tasks(chosen: Sequence[Making], *, simulated: bool) -> Iterator[dict[str, Any]]:

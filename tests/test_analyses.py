@@ -130,3 +130,12 @@ def test_the_manifest_says_how_each_figure_was_made_and_why_one_was_left_out(mad
 def test_an_analysis_that_does_not_exist_is_refused_with_the_list(capsys):
     assert main(["figure"]) == 2
     assert "Analyses: bench_" in capsys.readouterr().err
+
+
+def test_sources_are_found_wherever_the_clone_is(tmp_path, monkeypatch):
+    package = tmp_path / "cli" / "templates" / "clone" / "coopnet"
+    (package / "cli").mkdir(parents=True)
+    for name in ("numbers.py", "words.toml", "cli/check.py", "page.html"):
+        (package / name).write_text("", encoding="utf-8")
+    monkeypatch.setattr(_pipeline, "ROOT", package.parent)
+    assert [path.name for path in _pipeline.sources()] == ["numbers.py", "words.toml"]

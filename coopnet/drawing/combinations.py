@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
-from coopnet.drawing.frame import FONT, TEXT, bare, rows_down
+from coopnet.drawing.frame import FONT, TEXT, bare, on_paper, rows_down
 from coopnet.drawing.lettering import PLAIN, wrapped
 from coopnet.drawing.style import GRID, INK, SOFT_INK
 from coopnet.errors import Language
@@ -96,6 +96,7 @@ def draw_kind_combinations(
     kinds = [str(column) for column in table.columns if column != "pairs"]
     shown = table.head(most)
     ax.set_axis_off()
+    on_paper(ax)
     left = _LABELS_WIDE + _SETS_WIDE
     bars = ax.inset_axes((left + 0.02, 1 - _BARS_HIGH, 0.98 - left, _BARS_HIGH))
     grid = ax.inset_axes((left + 0.02, 0.0, 0.98 - left, 1 - _BARS_HIGH - 0.03))

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+import matplotlib as mpl
+import numpy as np
 import pandas as pd
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.container import Container
 
 from coopnet.drawing.lettering import FONT_FAMILY, PLAIN, wrapped
-from coopnet.drawing.style import GRID, INK
+from coopnet.drawing.style import GRID, INK, PAPER
 from coopnet.errors import Language
 from coopnet.numbers import percent, written
 
@@ -21,12 +23,21 @@ TEXT: Mapping[str, Any] = {**PLAIN, "fontsize": FONT, "color": INK}
 
 def bare(ax: Axes, *, grid: str = "") -> None:
     """Take the box and the tick marks off some axes; keep thin lines across one direction where asked to."""
+    on_paper(ax)
     for spine in ax.spines.values():
         spine.set_visible(False)
     ax.tick_params(length=0)
     ax.set_axisbelow(True)
     if grid:
         ax.grid(axis="x" if grid == "x" else "y", color=GRID, linewidth=0.5)
+
+
+def on_paper(ax: Axes) -> None:
+    """Give a dark figure, and these axes, the white of paper: what coopnet draws is in dark ink."""
+    figure = ax.get_figure(root=True)
+    for part in (figure, ax):
+        if part is not None and np.mean(mpl.colors.to_rgb(part.get_facecolor())) < 0.5:
+            part.set_facecolor(PAPER)
 
 
 def shares_along(ax: Axes, direction: str, language: Language) -> None:

@@ -9,9 +9,10 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
+from coopnet.drawing.frame import on_paper
 from coopnet.drawing.layout import Layout, layout_of
-from coopnet.drawing.lettering import LINE_SPACING, PLAIN, SMALLEST, text_size, wrapped
-from coopnet.drawing.lines import add_lines, axes_scale, bezier
+from coopnet.drawing.lettering import LINE_SPACING, PLAIN, SMALLEST, fitted, text_size
+from coopnet.drawing.lines import add_lines, axes_scale, axes_width, bezier
 from coopnet.drawing.picture import Picture, picture_of
 from coopnet.drawing.routes import bends_of
 from coopnet.drawing.style import INK, PAPER, SOFT_INK, LineStyle
@@ -98,6 +99,7 @@ def draw_kind(
     ax.set_ylim(0, where.height)
     ax.set_aspect("equal")
     ax.set_axis_off()
+    on_paper(ax)
     # marks keep a size that can be seen, whatever the size of the panel
     scale = max(axes_scale(ax, where.width, where.height), 0.25)
     own = picture.edges["kind"] == kind
@@ -149,10 +151,11 @@ def _draw_title(ax: Axes, row: pd.Series, picture: Picture, kind: str, language:
     counted = ", ".join(said)
     # what stands in brackets explains the word, and the legend of the multigraph has it
     short = picture.vocabulary.kind_label(kind, language).partition(" (")[0]
-    below = wrapped(typeset(counted) if language == "fr" else counted, width=30, lines=2)
+    room = axes_width(ax)
+    below = fitted(typeset(counted) if language == "fr" else counted, room, SMALLEST)
     text: dict[str, Any] = {**PLAIN, "xycoords": "axes fraction", "textcoords": "offset points", "va": "bottom",
                             "linespacing": LINE_SPACING}  # fmt: skip
     above = 4.0 + text_size(below, SMALLEST)[1]
-    name = wrapped(short, width=24, lines=2)
+    name = fitted(short, room, FONT, bold=True)
     ax.annotate(name, (0, 1), xytext=(0, above), fontsize=FONT, color=INK, fontweight="bold", **text)
     ax.annotate(below, (0, 1), xytext=(0, 2), fontsize=SMALLEST, color=SOFT_INK, **text)

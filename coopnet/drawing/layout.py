@@ -39,6 +39,8 @@ LARGEST = 3_000  # nodes of a drawing in which an eye still tells one from anoth
 STRESS_LIMIT = 120
 EVENING = 0.75
 """How much a large component is spread evenly over its rectangle, between 0 (as the forces left it) and 1."""
+FAN = 22.0
+"""Distance in points between the control points of two parallel edges: twice that between their middles."""
 SAME_ORGANISATION = 0.45
 """Distance of a structure from the actor that it also is, a link being 1."""
 
@@ -121,19 +123,21 @@ def layout_of(
     placed, floor = _shelved(blocks, width)
     apart_top: float | None = None
     if apart:
-        apart_top = floor - (14.0 + 2 * GAP if blocks else 0.0)
+        apart_top = floor - 14.0 - (2 * GAP if blocks else 0.0)  # a line of text announces them
         rows = [_Block([node], np.zeros((1, 2)), nodes.loc[[node]]) for node in apart]
         shelved, floor = _shelved(rows, width, top=apart_top)
         placed += shelved
     frame = pd.concat(placed).reindex(nodes.index) if placed else nodes.assign(x=0.0, y=0.0)
-    nodes = nodes.assign(x=(frame["x"] + MARGIN).round(3), y=(frame["y"] - floor + MARGIN).round(3))
+    low, high = _fans(picture, frame)
+    bottom, top = min(floor, low), max(0.0, high)
+    nodes = nodes.assign(x=(frame["x"] + MARGIN).round(3), y=(frame["y"] - bottom + MARGIN).round(3))
     nodes["apart"] = nodes.index.isin(apart)
     reach = (nodes["x"] + nodes["half"]).max() if len(nodes) else 0.0
     return Layout(
         nodes=nodes.drop(columns=["half", "below", "above"]),
         width=round(float(reach) + MARGIN, 3),
-        height=round(-floor + 2 * MARGIN, 3),
-        apart_top=None if apart_top is None else round(apart_top - floor + MARGIN, 3),
+        height=round(top - bottom + 2 * MARGIN, 3),
+        apart_top=None if apart_top is None else round(apart_top - bottom + MARGIN, 3),
     )
 
 
@@ -157,6 +161,21 @@ def _refuse_blot(nodes: int) -> None:
             f"d’heures ; la limite est de {written(LARGEST, 'fr', 0)}. Dessinez une partie du pôle, ou ouvrez le tout "
             "dans Gephi : coopnet convert PÔLE PÔLE.gexf.",
         )
+
+
+def _fans(picture: Picture, placed: pd.DataFrame) -> tuple[float, float]:
+    """Return how low and how high parallel edges run; zeros where there is none."""
+    ends = np.sort(picture.edges[["source", "target"]].to_numpy(dtype=str), axis=1)
+    many = pd.DataFrame(ends, columns=["one", "other"]).value_counts().reset_index(name="edges")
+    many = many[(many["edges"] > 1) & (many["one"] != many["other"])]
+    if many.empty:
+        return 0.0, 0.0
+    one, other = (placed.loc[many[end], ["x", "y"]].to_numpy(dtype=np.float64) for end in ("one", "other"))
+    along = other - one
+    # a curve runs half as far from the straight line as its control point
+    half = (many["edges"].to_numpy() - 1) / 4 * FAN * np.abs(along[:, 0]) / np.maximum(np.hypot(*along.T), 1e-9)
+    middle = (one + other)[:, 1] / 2
+    return float((middle - half).min()), float((middle + half).max())
 
 
 def _boxes(picture: Picture, named_actors: int | None, markers: pd.Series | None) -> pd.DataFrame:

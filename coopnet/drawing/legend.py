@@ -9,9 +9,10 @@ from typing import Any
 from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 
-from coopnet.drawing.lettering import LINE_SPACING, PLAIN, SMALLEST, text_size, wrapped
+from coopnet.drawing.lettering import COLUMN, LINE_SPACING, PLAIN, SMALLEST, text_size, wrapped
 from coopnet.drawing.picture import Picture
 from coopnet.drawing.style import (
+    DOT,
     INK,
     LINK_COLOURS,
     MEMBERSHIP_COLOUR,
@@ -31,6 +32,8 @@ FONT = 6.5
 SIGN = 24.0
 NARROWEST = 118.0
 """Width that a column takes at least, in points: four stand side by side in a page."""
+LEAST = 2 * NARROWEST + 4.0
+"""Width of a figure with a legend below, at least: two columns, for a pole of two actors too."""
 LONG = 13
 """A group of more lines is cut in two."""
 IDENTITY_STYLE = LineStyle("#bdbdbd", (1.0, 1.6), 0.8)
@@ -42,6 +45,10 @@ _TITLES: dict[str, dict[Language, str]] = {
     "structures": {"fr": "Structures, par nature", "en": "Structures, by kind"},
     "links": {"fr": "Liens directs de coopération", "en": "Direct cooperation links"},
     "other": {"fr": "Autres liens, non comptés", "en": "Other links, not counted"},
+    "sectors_again": {"fr": "Secteurs (suite)", "en": "Sectors (continued)"},
+    "structures_again": {"fr": "Structures (suite)", "en": "Structures (continued)"},
+    "links_again": {"fr": "Liens directs (suite)", "en": "Direct links (continued)"},
+    "other_again": {"fr": "Autres liens (suite)", "en": "Other links (continued)"},
     "no_sector": {"fr": "Secteur non renseigné", "en": "Sector not given"},
     "membership": {"fr": "participation à une structure", "en": "takes part in a structure"},
     "hull": {"fr": "entoure les membres d’une structure", "en": "holds the members of a structure"},
@@ -73,6 +80,8 @@ class Group:
 
     title: str
     entries: tuple[Entry, ...]
+    again: str = ""
+    """Title of its second half, where it is cut in two."""
 
     @property
     def height(self) -> float:
@@ -107,12 +116,14 @@ def legend_groups(picture: Picture, language: Language, *, hulls: bool = False) 
     drawn = set(picture.edges.loc[picture.edges["what"] == "link", "kind"])
     styles = {kind: style for kind, style in link_styles(picture.link_kinds, words).items() if kind in drawn}
     groups = (
-        Group(title_of("sectors", language), tuple(entries)),
-        Group(title_of("structures", language), tuple(structures)),
-        Group(title_of("links", language), _link_entries(styles, words, language, cooperation=True)),
-        Group(title_of("other", language), _link_entries(styles, words, language, cooperation=False)),
+        ("sectors", tuple(entries)),
+        ("structures", tuple(structures)),
+        ("links", _link_entries(styles, words, language, cooperation=True)),
+        ("other", _link_entries(styles, words, language, cooperation=False)),
     )
-    return tuple(group for group in groups if group.entries)
+    return tuple(
+        Group(title_of(name, language), held, title_of(f"{name}_again", language)) for name, held in groups if held
+    )
 
 
 def _link_entries(
@@ -138,16 +149,27 @@ def legend_columns(groups: Sequence[Group], width: float) -> list[list[Group]]:
 
 
 def _halved(group: Group) -> tuple[Group, ...]:
-    """Return a long group in two halves, the second without a title."""
+    """Return a long group in two halves."""
     if len(group.entries) <= LONG:
         return (group,)
     middle = (len(group.entries) + 1) // 2
-    return Group(group.title, group.entries[:middle]), Group(" ", group.entries[middle:])
+    return Group(group.title, group.entries[:middle]), Group(group.again or " ", group.entries[middle:])
 
 
 def legend_height(groups: Sequence[Group], width: float) -> float:
     """Return the height that the legend takes at a width, in points."""
     return max((sum(group.height for group in column) for column in legend_columns(groups, width)), default=0.0)
+
+
+def width_with_legend(drawing: float) -> float:
+    """Return the width of a figure whose legend stands below a drawing of some width, in points.
+
+    A wide drawing takes the whole column, so that the legend has its four; a narrow one has two at least.
+
+    >>> width_with_legend(90.0), width_with_legend(300.0), width_with_legend(450.0)
+    (240.0, 300.0, 480.0)
+    """
+    return COLUMN if drawing > 0.75 * COLUMN else max(drawing, LEAST)
 
 
 def draw_legend(ax: Axes, groups: Sequence[Group], *, width: float, scale: float = 1.0) -> Axes:
@@ -191,6 +213,9 @@ def draw_sign(ax: Axes, sign: NodeStyle | LineStyle | str, x: float, y: float, *
             [x], [y], linestyle="none", marker=sign.marker, markersize=6.5 * scale, markerfacecolor=sign.colour,
             markeredgecolor=INK, markeredgewidth=0.6 * scale,
         )  # fmt: skip
+        if sign.dotted:
+            size = 6.5 * scale * DOT
+            ax.plot([x], [y], linestyle="none", marker="o", markersize=size, color=INK, markeredgewidth=0.0)
     else:
         ax.plot(
             [x], [y], linestyle="none", marker="s", markersize=8.5 * scale, markerfacecolor=PAPER,

@@ -43,6 +43,17 @@ def wrapped(name: str, *, width: int = 20, lines: int = 3) -> str:
     return "\n".join([*found[: lines - 1], last])
 
 
+def fitted(name: str, room: float, font_size: float, *, lines: int = 2, bold: bool = False) -> str:
+    """Return a name on at most so many lines, none wider than a room in points, with an ellipsis where it is cut.
+
+    >>> fitted("COMITÉ DE PILOTAGE", 60.0, 6.5).split(chr(10))
+    ['COMITÉ DE', 'PILOTAGE']
+    """
+    most = max(int(room / (0.3 * font_size)), 1)
+    tried = (wrapped(name, width=width, lines=lines) for width in range(most, 0, -1))
+    return next((one for one in tried if text_size(one, font_size, bold=bold)[0] <= room), "…")
+
+
 @cache
 def text_size(text: str, font_size: float, *, italic: bool = False, bold: bool = False) -> tuple[float, float]:
     """Return the width and the height of a text of several lines, in points.

@@ -21,6 +21,12 @@ def axes_scale(ax: Axes, width: float, height: float) -> float:
     return float(min(across, upwards)) * 72.0 / figure.dpi
 
 
+def axes_width(ax: Axes) -> float:
+    """Return the width of some axes in points of paper."""
+    figure = ax.get_figure(root=True)
+    return float(ax.get_window_extent().width) * 72.0 / (72.0 if figure is None else figure.dpi)
+
+
 def ease_of(n_edges: int) -> float:
     """Return how much lines keep of their width: all of it up to 150 lines, less in a crowd, never under two fifths."""
     return max(0.4, min(1.0, float(np.sqrt(150 / max(n_edges, 1)))))

@@ -11,6 +11,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
+from coopnet.drawing.frame import on_paper
 from coopnet.drawing.lettering import PLAIN, wrapped
 from coopnet.drawing.lines import axes_scale
 from coopnet.drawing.style import GRID, INK, PAPER, SOFT_INK
@@ -30,6 +31,8 @@ _LARGE = 120.0
 """On axes less wide the scale has no room for five marks."""
 CROWD = 13
 """Above so many sectors a page has no room for two numbers in a cell: colour alone tells the ratio."""
+MULTITUDE = 24
+"""Above so many it has none for a number either, and names take one line."""
 
 _WORDS: dict[str, dict[Language, str]] = {
     "scale": {"fr": "observé / attendu au hasard", "en": "observed / expected by chance"},
@@ -38,6 +41,14 @@ _WORDS: dict[str, dict[Language, str]] = {
         "hachurée : trop peu d’acteurs ou de tirages pour pouvoir conclure. Case barrée : aucune paire possible.",
         "en": "In each cell: the number of linked pairs{ratio}. ●: stands out from chance (q ≤ 0.05). Hatched: too "
         "few actors or draws to be able to tell. Crossed: no pair is possible.",
+    },
+    "bare": {
+        "fr": "La couleur de chaque case dit le rapport du nombre de paires liées à ce que le hasard donnerait. ● : se "
+        "distingue du hasard (q ≤ 0,05). Case hachurée : trop peu d’acteurs ou de tirages pour pouvoir conclure. Case "
+        "barrée : aucune paire possible.",
+        "en": "The colour of each cell tells the ratio of the number of linked pairs to what chance would make. ●: "
+        "stands out from chance (q ≤ 0.05). Hatched: too few actors or draws to be able to tell. Crossed: no pair is "
+        "possible.",
     },
     "number": {
         "fr": ", puis son rapport à ce que le hasard donnerait",
@@ -70,23 +81,25 @@ def draw_sector_mixing(
     Returns
     -------
     Axes
-        Each cell bears the number of ties and, up to 13 sectors, its ratio to the expectation; a dot where q ≤ 0.05.
+        Each cell bears the number of ties up to 24 sectors and, up to 13, its ratio to the expectation; a dot where
+        q ≤ 0.05.
         Colour goes with the ratio, from dark (fewer) to light (more), so that it survives grey printing. A cell that
         could not stand out from chance whatever was observed is hatched; one where no pair is possible is empty and
         crossed.
     """
+    on_paper(ax)
     sectors = sectors_of(table)
     place = {sector: position for position, sector in enumerate(sectors)}
     colours = mpl.colormaps["cividis"]
     size = len(sectors)
     room = axes_scale(ax, size, size)  # of a cell: names take two lines of it, what it bears two or three
     usual = float(np.clip(84.0 / max(size, 1), 6.5, FONT))
-    font = min(usual, room / 2.4)
-    inside = min(0.93 * usual, room * (0.39 if size > CROWD else 0.2))
+    font = min(usual, room / (1.15 if size > MULTITUDE else 2.4))
+    inside = min(0.93 * usual, room * (0.2 if size <= CROWD else 0.39 if size <= MULTITUDE else 0.8))
     for pair, row in table.iterrows():
         assert isinstance(pair, tuple)
         column, line = sorted((place[pair[0]], place[pair[1]]))
-        _draw_cell(ax, column, line, row, colours, inside, language, crowded=size > CROWD)
+        _draw_cell(ax, column, line, row, colours, inside, language, size=size)
     names = sector_names(sectors, words, by, language)
     ax.set_xlim(-0.5, size - 0.5)
     ax.set_ylim(size - 0.5, -0.5)
@@ -102,7 +115,10 @@ def draw_sector_mixing(
 
 def mixing_caption(table: pd.DataFrame, language: Language) -> str:
     """Return the sentence that explains what stands in a cell."""
-    ratio = _WORDS["colour" if len(sectors_of(table)) > CROWD else "number"][language]
+    size = len(sectors_of(table))
+    if size > MULTITUDE:
+        return _WORDS["bare"][language]
+    ratio = _WORDS["colour" if size > CROWD else "number"][language]
     return _WORDS["caption"][language].format(ratio=ratio)
 
 
@@ -112,9 +128,10 @@ def sectors_of(table: pd.DataFrame) -> list[str]:
 
 
 def sector_names(sectors: Sequence[str], words: Vocabulary, by: str, language: Language) -> list[str]:
-    """Return how each sector is written beside the map, on two lines at most."""
+    """Return how each sector is written beside the map: on two lines at most, on one where there are many."""
     column = {"sector": "sectors", "type": "actor_types"}.get(by, by)
-    return [wrapped(words.label(column, sector, language), width=24, lines=2) for sector in sectors]
+    lines = 1 if len(sectors) > MULTITUDE else 2
+    return [wrapped(words.label(column, sector, language), width=24, lines=lines) for sector in sectors]
 
 
 def _level(ratio: float) -> float:
@@ -133,7 +150,7 @@ def _draw_cell(
     font: float,
     language: Language,
     *,
-    crowded: bool,
+    size: int,
 ) -> None:
     expected = float(row["expected"])
     corner = (column - 0.5, line - 0.5)
@@ -153,7 +170,9 @@ def _draw_cell(
     told = float(row["q"]) <= SIGNIFICANT and row.get("verdict") != "cannot_tell"
     count = float(row["observed"])
     text = written(count, language, 0 if count.is_integer() else 1)
-    if crowded:  # beside a number there is no room for a dot: it stands above
+    if size > MULTITUDE:
+        said = "●" if told else ""
+    elif size > CROWD:  # beside a number there is no room for a dot: it stands above
         said = f"●\n{text}" if told else text
     else:
         said = f"{text}{' ●' if told else ''}\n{f'×{written(ratio, language, 1)}' if ratio else ''}".strip()
@@ -204,6 +223,6 @@ def _draw_scale(ax: Axes, colours: mpl.colors.Colormap, width: float, language: 
     scale.set_xticks([_level(mark) for mark in marks], labels, fontsize=6.0 * small, **PLAIN, color=INK)
     scale.set_yticks([])
     scale.tick_params(length=2, width=0.5)
-    scale.set_title(_WORDS["scale"][language], fontsize=6.5 * small, **PLAIN, color=SOFT_INK, pad=3)
+    scale.set_title(_WORDS["scale"][language], fontsize=6.5 * small, **PLAIN, color=SOFT_INK, pad=3, loc="right")
     for spine in scale.spines.values():
         spine.set_visible(False)

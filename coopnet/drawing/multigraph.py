@@ -10,6 +10,7 @@ from matplotlib.axes import Axes
 from matplotlib.markers import MarkerStyle
 from matplotlib.path import Path as Shape
 
+from coopnet.drawing.frame import on_paper
 from coopnet.drawing.hulls import draw_hulls
 from coopnet.drawing.layout import FONT_SIZE, Layout, layout_of
 from coopnet.drawing.legend import (
@@ -24,6 +25,7 @@ from coopnet.drawing.lines import add_lines, axes_scale, bezier, draw_arrow, eas
 from coopnet.drawing.picture import Picture, picture_of
 from coopnet.drawing.routes import bends_of
 from coopnet.drawing.style import (
+    DOT,
     INK,
     NO_SECTOR_STYLE,
     PAPER,
@@ -62,7 +64,8 @@ def draw_multigraph(
 
     Sectors are told apart by colour and marker, kinds of structure by the letter in their square, kinds of link by
     dashes, width and colour; parallel links fan out; links that are not cooperation are thin and grey, with an arrow
-    where they have a direction. Everything grows with the axes, so names never overlap.
+    where they have a direction. Letters and signs are made for the axes as they are at the call, so that names never
+    overlap: give axes their size before (with ``layout="constrained"``, after everything else is drawn).
 
     Parameters
     ----------
@@ -93,6 +96,7 @@ def draw_multigraph(
     ax.set_ylim(where.height - height, where.height)
     ax.set_aspect("equal")
     ax.set_axis_off()
+    on_paper(ax)
     scale = axes_scale(ax, width, height)
     ease = ease_of(len(picture.edges))
     placed = where.nodes.loc[picture.nodes.index]
@@ -163,6 +167,9 @@ def _draw_actors(ax: Axes, picture: Picture, placed: pd.DataFrame, scale: float)
                 linewidth=0.7 * scale,
                 zorder=3,
             )
+        if len(own) and look.dotted:
+            dots = (own["marker"] * scale * DOT) ** 2
+            ax.scatter(own["x"], own["y"], s=dots, marker="o", facecolor=INK, edgecolor="none", zorder=3.1)
 
 
 def _draw_structures(ax: Axes, picture: Picture, placed: pd.DataFrame, scale: float) -> None:

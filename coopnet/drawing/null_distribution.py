@@ -6,6 +6,7 @@ import numpy as np
 import numpy.typing as npt
 from matplotlib.axes import Axes
 
+from coopnet.drawing.frame import on_paper
 from coopnet.drawing.lettering import PLAIN
 from coopnet.drawing.style import GRID, INK, SOFT_INK
 from coopnet.errors import Language
@@ -38,6 +39,7 @@ def draw_null(ax: Axes, comparison: NullComparison, *, language: Language = "fr"
     -------
     Axes
     """
+    on_paper(ax)
     draws = comparison.draws[np.isfinite(comparison.draws)]
     heights, lefts, rights = _bars(draws)
     top = float(heights.max())

@@ -9,6 +9,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from coopnet.catalogue import MEASURES
+from coopnet.drawing.frame import on_paper
 from coopnet.drawing.lettering import PLAIN, wrapped
 from coopnet.drawing.style import GRID, INK, PAPER, SOFT_INK
 from coopnet.errors import Language
@@ -54,6 +55,7 @@ def draw_profile(ax: Axes, profile: Profile, *, language: Language = "fr") -> Ax
         One row per indicator compared with chance: its criterion and label on the left, its value and the expectation
         on the right. No colour says good or bad: no direction is agreed.
     """
+    on_paper(ax)
     rows = drawn_indicators(profile)
     for line, row in rows.iterrows():
         _draw_row(ax, float(str(line)), row, language)

@@ -6,12 +6,10 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from coopnet.drawing.layout import Layout
+from coopnet.drawing.layout import FAN, Layout
 from coopnet.drawing.picture import Picture, parallel_ranks
 
 FloatArray = npt.NDArray[np.float64]
-FAN = 22.0
-"""Distance in points between the control points of two parallel edges."""
 _DETOURS: FloatArray = np.array([0.0, 10.0, -10.0, 20.0, -20.0, 34.0, -34.0, 50.0, -50.0])
 _REACH = 75.0
 """Half the longest detour, and half the widest name: nothing beyond can be in the way."""
@@ -25,7 +23,8 @@ def bends_of(picture: Picture, layout: Layout) -> pd.Series:
     """Return how far the control point of each edge stands from its straight line, in points.
 
     The edge is the quadratic Bézier curve from source to target whose control point stands at that distance from the
-    middle, to the left of somebody who goes from source to target. Parallel edges differ by at least 22 points; of a
+    middle, to the left of somebody who goes from source to target. Parallel edges differ by 22 points, less where the
+    picture ends; of a
     few detours, the edge takes the one that crosses fewest markers and names within the picture, the smallest first.
 
     Returns
@@ -39,15 +38,19 @@ def bends_of(picture: Picture, layout: Layout) -> pd.Series:
     place = {str(node): position for position, node in enumerate(nodes.index)}
     reach = nodes["marker"].to_numpy(dtype=np.float64) / 2 + _CLEARANCE
     names = _name_boxes(nodes)
+    widest: dict[frozenset[str], float] = {}
+    for source, target, rank in zip(edges["source"], edges["target"], ranks, strict=True):
+        pair = frozenset((source, target))
+        widest[pair] = max(widest.get(pair, 0.0), abs(float(rank)))
     found: list[float] = []
     for source, target, rank in zip(edges["source"], edges["target"], ranks, strict=True):
         a, b = place[source], place[target]
         # counted from the first node of the pair, so that opposite links of one pair do not lie on each other
         fan = rank * FAN * (1.0 if a < b else -1.0)
-        if rank != 0:
-            found.append(round(fan, 3))
-            continue
         start, end = spots[a], spots[b]
+        if rank != 0:
+            found.append(round(fan * _share(start, end, widest[frozenset((source, target))], layout), 3))
+            continue
         # no detour goes farther than its control point: only what stands there can be in the way
         low, high = np.minimum(start, end) - _REACH, np.maximum(start, end) + _REACH
         close = ((spots >= low) & (spots <= high)).all(axis=1)
@@ -100,3 +103,12 @@ def _leaves(start: FloatArray, end: FloatArray, layout: Layout) -> npt.NDArray[n
     inside = (points >= 1.0) & (points <= np.array([layout.width, layout.height]) - 1.0)
     leaves: npt.NDArray[np.bool_] = np.logical_not(np.all(inside, axis=(1, 2)))
     return leaves
+
+
+def _share(start: FloatArray, end: FloatArray, widest: float, layout: Layout) -> float:
+    """Return how much of its width the fan of a pair keeps, so that its outermost edges stay in the picture."""
+    middle, along = (start + end) / 2, end - start
+    across = np.abs(np.array([along[1], along[0]])) / max(float(np.hypot(*along)), 1e-9)
+    room = np.minimum(middle, np.array([layout.width, layout.height]) - middle) - 1.0
+    reach = np.maximum(widest * FAN / 2 * across, 1e-9)
+    return float(np.clip((room / reach).min(), 0.1, 1.0))

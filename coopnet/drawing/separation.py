@@ -7,10 +7,10 @@ import numpy.typing as npt
 
 FloatArray = npt.NDArray[np.float64]
 IntArray = npt.NDArray[np.int64]
-_ROUNDS = 150
-_UPRIGHT = 100
+_ROUNDS = 120
+_UPRIGHT = 80
 """After so many rounds boxes are pushed upwards and downwards alone, where no edge of a column stops them."""
-_GROWTH = 1.02
+_GROWTH = 1.03
 
 
 def separated(centres: FloatArray, sizes: FloatArray, width: float = np.inf) -> FloatArray:
@@ -18,7 +18,7 @@ def separated(centres: FloatArray, sizes: FloatArray, width: float = np.inf) -> 
 
     Two boxes that overlap are pushed apart along the side where they overlap least, half the way each. When that
     does not end, all centres are spread a little and the pushing starts again, so it always ends. Within a width,
-    boxes stop at its edges, and what needs more room finds it upwards and downwards.
+    boxes stop at its edges, and centres are spread upwards and downwards alone.
 
     Parameters
     ----------
@@ -41,6 +41,8 @@ def separated(centres: FloatArray, sizes: FloatArray, width: float = np.inf) -> 
     room = np.maximum((width - sizes[:, 0]) / 2, 0.0)
     here = _within(np.array(centres, dtype=np.float64), room).round(3)
     need = [np.add.outer(sizes[:, axis], sizes[:, axis]) / 2 for axis in (0, 1)]
+    # spread against the edges of a column, boxes would pile up along them
+    growth = np.array([_GROWTH if np.isinf(width) else 1.0, _GROWTH])
     while True:
         for done in range(_ROUNDS):
             first, second = _touching(here, need)
@@ -48,7 +50,7 @@ def separated(centres: FloatArray, sizes: FloatArray, width: float = np.inf) -> 
                 return here.round(3)
             here = _within(here + _push(here, need, first, second, upright=done >= _UPRIGHT), room).round(6)
         middle = here.mean(axis=0)
-        here = _within(middle + (here - middle) * _GROWTH, room)
+        here = _within(middle + (here - middle) * growth, room)
 
 
 def overlapping_pairs(centres: FloatArray, sizes: FloatArray, *, slack: float = 0.01) -> list[tuple[int, int]]:

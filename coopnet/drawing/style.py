@@ -37,14 +37,17 @@ LINK_DASHES: tuple[tuple[float, ...], ...] = (
 )
 OTHER_COLOURS: tuple[str, ...] = ("#6f6f6f", "#8c8c8c", "#777777")
 MEMBERSHIP_COLOUR = "#9a9a9a"
+DOT = 0.3
+"""Width of the dot in a marker, as a share of it."""
 
 
 @dataclass(frozen=True, slots=True)
 class NodeStyle:
-    """How a sector looks: a fill and a marker."""
+    """How a sector looks: a fill and a marker, with a dot in its middle or not."""
 
     colour: str
     marker: Marker
+    dotted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,14 +79,17 @@ NO_SECTOR_STYLE = NodeStyle("#ffffff", "o")
 def sector_styles(sectors: Iterable[str], vocabulary: Vocabulary) -> dict[str, NodeStyle]:
     """Return the look of each sector present, in the order of the vocabulary, then alphabetically.
 
-    The first seven differ both by colour and by marker, the first thirteen by marker, the first ninety-one by the pair.
+    The first seven differ both by colour and by marker, the first thirteen by marker, the first twenty-six by marker
+    and dot, whatever the printer does of colours, the first ninety-one by all three.
     """
     present = set(sectors)
     order = [code for code in vocabulary.words("sectors") if code in present]
     order += sorted(present.difference(order))
     return {
         sector: NodeStyle(
-            SECTOR_COLOURS[position % len(SECTOR_COLOURS)], SECTOR_MARKERS[position % len(SECTOR_MARKERS)]
+            SECTOR_COLOURS[position % len(SECTOR_COLOURS)],
+            SECTOR_MARKERS[position % len(SECTOR_MARKERS)],
+            dotted=position // len(SECTOR_MARKERS) % 2 == 1,
         )
         for position, sector in enumerate(order)
     }

@@ -39,7 +39,8 @@ def members_of(picture: Picture) -> pd.Series:
 def two_mode_layout_of(pole: Pole | Multiplex | Picture) -> Layout:
     """Return where actors and structures stand in the two-mode picture, which has a layout of its own.
 
-    Squares grow with the square root of the number of members, so that their area tells it.
+    Squares grow with the square root of the number of members, so that their area tells it; below some eighth of the
+    largest they would be too small for their letter, and stay of one size.
     """
     picture = two_mode_of(pole)
     members = members_of(picture).astype(float)

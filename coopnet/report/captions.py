@@ -89,10 +89,10 @@ _SHOWN: Mapping[str, Mapping[Language, str]] = {
         "structures, joined to their members. Rows active {when}.",
     },
     "two_mode": {
-        "fr": "Carrés : structures, d’aire proportionnelle au nombre de membres nommés ; les acteurs sans structure ne "
-        "sont pas montrés. Participations {when}.",
-        "en": "Squares: structures, their area as the number of named members; actors without a structure are not "
-        "shown. Memberships {when}.",
+        "fr": "Carrés : structures, d’aire proportionnelle au nombre de membres nommés, les plus petites exceptées, "
+        "qui ont toutes la même ; les acteurs sans structure ne sont pas montrés. Participations {when}.",
+        "en": "Squares: structures, their area as the number of named members, save the smallest, which all have the "
+        "same; actors without a structure are not shown. Memberships {when}.",
     },
 }
 

@@ -112,6 +112,8 @@ def _sector_sign(sector: dict[str, Any]) -> Markup:
         pairs = zip(sector["shape"][::2], sector["shape"][1::2], strict=True)
         points = " ".join(f"{8 + 6 * x:.1f},{8 + 6 * y:.1f}" for x, y in pairs)
         inside = Markup('<polygon points="{}" fill="{}" stroke="#1b1b1b"/>').format(points, sector["colour"])
+    if sector["dotted"]:
+        inside += Markup('<circle cx="8" cy="8" r="1.9" fill="#1b1b1b"/>')
     return _svg(16, inside)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
+from weakref import WeakKeyDictionary
 
 import numpy as np
 import pandas as pd
@@ -18,7 +19,7 @@ from coopnet.drawing.coevaluation import ratings_given
 from coopnet.drawing.combinations import MOST, kind_combinations_of
 from coopnet.drawing.kinds import drawn_kinds
 from coopnet.drawing.layout import Layout, layout_of
-from coopnet.drawing.mixing import mixing_caption
+from coopnet.drawing.mixing import mixing_caption, sectors_of
 from coopnet.drawing.picture import Picture, picture_of
 from coopnet.drawing.profile import drawn_indicators
 from coopnet.drawing.ranks import drawn_ranks
@@ -45,9 +46,12 @@ from coopnet.report.sheet import Margins
 
 CROWD = 60
 """Above this many nodes outlines cover each other, and say nothing more."""
+SECTORS = 45
+"""Above this many, names beside the sector map would be under six points."""
 COSTLY_DRAWS = 199
 """Draws at most where each one measures the whole pole again."""
 MISSING_SHARE = 0.1
+_LAYOUTS: WeakKeyDictionary[Pole, Layout] = WeakKeyDictionary()
 DEPARTURES: tuple[Departures, ...] = ("degree", "betweenness")
 
 
@@ -102,6 +106,13 @@ def _measured(multiplex: Multiplex, order: Order, name: str, view: str, null: st
     return f"{said} {how}"
 
 
+def _placed(pole: Pole) -> Layout:
+    """Return where a pole's nodes stand, worked out once for all its figures: a large pole takes half a minute."""
+    if pole not in _LAYOUTS:
+        _LAYOUTS[pole] = layout_of(pole)
+    return _LAYOUTS[pole]
+
+
 def _graph_numbers(picture: Picture, layout: Layout) -> pd.DataFrame:
     nodes = picture.nodes[["what", "id", "sector", "kind"]].join(layout.nodes[["x", "y"]]).reset_index(names="node")
     edges = picture.edges[["what", "source", "target", "kind", "nature"]]
@@ -110,7 +121,7 @@ def _graph_numbers(picture: Picture, layout: Layout) -> pd.DataFrame:
 
 def _multigraph(pole: Pole, order: Order) -> Drawn:
     picture = picture_of(pole)
-    layout = layout_of(pole)
+    layout = _placed(pole)
     margins = _margins(pole, order, "multigraph", captions.shown(picture, "multigraph", order.language))
     figure = multigraph_figure(picture, layout, margins, language=order.language)
     return Drawn(figure, _graph_numbers(picture, layout))
@@ -126,7 +137,7 @@ def _hulls(pole: Pole, order: Order) -> Drawn:
             f"Les contours des structures se dessinent jusqu’à {CROWD} acteurs et structures ; il y en a ici "
             f"{len(picture.nodes)}, et les contours se couvriraient.",
         )
-    layout = layout_of(pole)
+    layout = _placed(pole)
     margins = _margins(pole, order, "hulls", captions.shown(picture, "hulls", order.language))
     figure = multigraph_figure(picture, layout, margins, structures="hulls", language=order.language)
     return Drawn(figure, _graph_numbers(picture, layout))
@@ -136,7 +147,7 @@ def _kinds(pole: Pole, order: Order) -> Drawn:
     picture = picture_of(pole)
     table = drawn_kinds(picture)
     _refuse_single_kind(len(table))
-    layout = layout_of(pole)
+    layout = _placed(pole)
     margins = _margins(pole, order, "kinds", captions.shown(picture, "kinds", order.language))
     figure = kinds_figure(picture, layout, margins, language=order.language)
     nodes = picture.nodes[["what"]].join(layout.nodes[["x", "y"]]).reset_index(names="node")
@@ -190,6 +201,7 @@ def _profile_numbers(profile: Profile, language: Language) -> pd.DataFrame:
 def _mixing(pole: Pole, order: Order) -> Drawn:
     multiplex = multiplex_of(pole)
     found = sector_map_of(multiplex, rng=order.rng, n_draws=order.n_draws)
+    _refuse_specks(len(sectors_of(found.table)))
     said = mixing_caption(found.table, order.language)
     null = found.sentence(order.language)
     how = captions.measured(multiplex, found.view, order.language, null=null, n_draws=found.n_draws, seed=order.seed)
@@ -279,6 +291,16 @@ def _coevaluation(pole: Pole, order: Order) -> Drawn:
     margins = _margins(pole, order, "coevaluation", f"{caption} {drawn}")
     figure = coevaluation_figure(found, profile, margins, language=order.language)
     return Drawn(figure, ratings_given(found, profile))
+
+
+def _refuse_specks(n_sectors: int) -> None:
+    if n_sectors > SECTORS:
+        raise UndefinedMeasure(
+            f"A page has room for a map of {SECTORS} sectors in letters that can be read; here there are {n_sectors}. "
+            "Group them, or see the table of couples in the report.",
+            f"Une page a la place d’une carte de {SECTORS} secteurs, en lettres lisibles ; il y en a ici {n_sectors}. "
+            "Regroupez-les, ou voyez le tableau des couples dans le rapport.",
+        )
 
 
 def _refuse_single_kind(n_kinds: int) -> None:

@@ -10,7 +10,7 @@ from dataclasses import replace
 from matplotlib.figure import Figure
 
 from coopnet.drawing.layout import Layout, layout_of
-from coopnet.drawing.legend import draw_legend, legend_groups, legend_height
+from coopnet.drawing.legend import draw_legend, legend_groups, legend_height, width_with_legend
 from coopnet.drawing.lettering import COLUMN, text_size
 from coopnet.drawing.mixing import FONT, draw_sector_mixing, sector_names, sectors_of
 from coopnet.drawing.multigraph import Structures, draw_multigraph
@@ -41,12 +41,13 @@ def multigraph_figure(
     picture = picture_of(pole)
     where = layout if layout is not None else layout_of(pole)
     groups = legend_groups(picture, language, hulls=structures == "hulls")
-    legend = legend_height(groups, where.width)
+    width = width_with_legend(where.width)
+    legend = legend_height(groups, width)
     around = replace(margins, notice=margins.notice or picture.notice(language))
-    sheet = sheet_of(where.width, where.height + GAP + legend, around, language=language)
-    ax = sheet.axes(0, GAP + legend, where.width, where.height)
+    sheet = sheet_of(width, where.height + GAP + legend, around, language=language)
+    ax = sheet.axes((width - where.width) / 2, GAP + legend, where.width, where.height)
     draw_multigraph(ax, picture, where, structures=structures, language=language, legend=False)
-    draw_legend(sheet.axes(0, 0, where.width, legend), groups, width=where.width)
+    draw_legend(sheet.axes(0, 0, width, legend), groups, width=width)
     return sheet.figure
 
 
@@ -69,8 +70,8 @@ def mixing_figure(
     sectors = len(order)
     names = max((text_size(name, FONT)[0] for name in sector_names(order, words, by, language)), default=0.0)
     left, low, right, top = names + 10.0, names + 10.0, 8.0, 26.0
-    # two numbers in each cell take forty points at best; the whole fits the width of a page up to twenty-two sectors
-    side = max(min(max(190.0, 40.0 * sectors), COLUMN - left - right), 15.5 * sectors)
+    # two numbers in each cell take forty points at best
+    side = min(max(190.0, 40.0 * sectors), COLUMN - left - right)
     around = replace(margins, notice=margins.notice or notice)
     sheet = sheet_of(left + side + right, low + side + top, around, language=language)
     draw_sector_mixing(sheet.axes(left, low, side, side), mixing.table, words, by=by, language=language)

@@ -10,7 +10,7 @@ from matplotlib.figure import Figure
 from coopnet.drawing.combinations import MOST, draw_kind_combinations
 from coopnet.drawing.kinds import TITLE_HEIGHT, draw_kind, drawn_kinds
 from coopnet.drawing.layout import Layout, layout_of
-from coopnet.drawing.legend import draw_legend, legend_groups, legend_height
+from coopnet.drawing.legend import draw_legend, legend_groups, legend_height, width_with_legend
 from coopnet.drawing.lettering import COLUMN
 from coopnet.drawing.multigraph import draw_multigraph
 from coopnet.drawing.picture import Picture, picture_of
@@ -52,12 +52,13 @@ def two_mode_figure(
     picture = two_mode_of(pole)
     where = layout if layout is not None else two_mode_layout_of(picture)
     groups = legend_groups(picture, language)
-    legend = legend_height(groups, where.width)
+    width = width_with_legend(where.width)
+    legend = legend_height(groups, width)
     around = replace(margins, notice=margins.notice or picture.notice(language))
-    sheet = sheet_of(where.width, where.height + _GAP + legend, around, language=language)
-    ax = sheet.axes(0, _GAP + legend, where.width, where.height)
+    sheet = sheet_of(width, where.height + _GAP + legend, around, language=language)
+    ax = sheet.axes((width - where.width) / 2, _GAP + legend, where.width, where.height)
     draw_multigraph(ax, picture, where, language=language, legend=False)
-    draw_legend(sheet.axes(0, 0, where.width, legend), groups, width=where.width)
+    draw_legend(sheet.axes(0, 0, width, legend), groups, width=width)
     return sheet.figure
 
 

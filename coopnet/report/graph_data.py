@@ -90,12 +90,14 @@ def _sectors(picture: Picture, language: Language) -> list[dict[str, Any]]:
             "label": spaced(words.label("sectors", code, language), language),
             "colour": style.colour,
             "shape": polygon(style.marker),
+            "dotted": style.dotted,
         }
         for code, style in styles.items()
     ]
     if picture.actors["sector"].isna().any():
         label = {"fr": "Secteur non renseigné", "en": "Sector not given"}[language]
-        sectors.append({"code": NO_SECTOR, "label": label, "colour": NO_SECTOR_STYLE.colour, "shape": None})
+        look = {"colour": NO_SECTOR_STYLE.colour, "shape": None, "dotted": False}
+        sectors.append({"code": NO_SECTOR, "label": label, **look})
     return sectors
 
 

@@ -92,11 +92,18 @@ def _lines(
     text: str, width: float, language: Language, *, font: float, italic: bool = False, bold: bool = False
 ) -> str:
     """Return a text cut to a width in points."""
+
+    def fits(line: str) -> bool:
+        return SLACK * text_size(line, font, italic=italic, bold=bold)[0] <= width - 2 * MARGIN
+
     words, lines = spaced(text, language).split(" "), [""]
     for word in words:
         longer = f"{lines[-1]} {word}".strip()
-        if SLACK * text_size(longer, font, italic=italic, bold=bold)[0] <= width - 2 * MARGIN or not lines[-1]:
+        if fits(longer) or not lines[-1]:
             lines[-1] = longer
         else:
             lines.append(word)
+        while not fits(lines[-1]) and len(lines[-1]) > 1:  # a single word, too long for any line
+            kept = next(size for size in range(len(lines[-1]) - 1, 0, -1) if size == 1 or fits(lines[-1][:size]))
+            lines[-1:] = [lines[-1][:kept], lines[-1][kept:]]
     return "\n".join(lines) if text else ""

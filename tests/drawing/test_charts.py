@@ -11,7 +11,7 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
 from coopnet.catalogue import MEASURES
-from coopnet.drawing.mixing import CROWD, draw_sector_mixing, mixing_caption
+from coopnet.drawing.mixing import CROWD, MULTITUDE, draw_sector_mixing, mixing_caption
 from coopnet.drawing.null_distribution import draw_null
 from coopnet.drawing.profile import REACH, draw_profile, drawn_indicators
 from coopnet.errors import Language
@@ -54,6 +54,19 @@ def test_with_many_sectors_colour_alone_tells_the_ratio_and_the_caption_says_so(
         draw_sector_mixing(ax, table, vocabulary(), language=language)
         assert {text.get_text() for text in ax.texts} == texts
         assert ({"fr": "couleur", "en": "colour"}[language] in mixing_caption(table, language)) == (size > CROWD)
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_with_a_multitude_of_sectors_no_cell_has_a_number_and_the_caption_does_not_speak_of_one(
+    language: Language,
+) -> None:
+    table = _table({(f"own {k}", f"own {k}"): (3, 1.5, 0.01 if k else 0.9) for k in range(MULTITUDE + 1)})
+    _, ax = _axes()
+    draw_sector_mixing(ax, table, vocabulary(), language=language)
+    assert {text.get_text() for text in ax.texts} == {"", "●"}
+    said = mixing_caption(table, language)
+    assert {"fr": "Dans chaque case", "en": "In each cell"}[language] not in said
+    assert "●" in said
 
 
 @pytest.mark.parametrize("verdict", ["as_chance", "cannot_tell"])
@@ -109,12 +122,13 @@ def test_a_couple_of_sectors_between_which_no_tie_is_possible_is_empty_and_cross
 
 def test_a_cell_that_cannot_tell_is_hatched_and_no_other() -> None:
     table = _table({("food", "food"): (3, 1.5, 0.5), ("food", "health"): (1, 2.0, 0.5)})
-    for verdicts, lines in ((["as_expected", "as_expected"], 0), (["cannot_tell", "as_expected"], 5)):
+    for verdicts, lines in ((["as_expected", "as_expected"], 0), (["cannot_tell", "as_expected"], 1)):
         _, ax = _axes()
         draw_sector_mixing(ax, table.assign(verdict=verdicts), vocabulary())
         assert len(ax.lines) == lines
         for line in ax.lines:
-            assert np.all(np.abs(line.get_xydata()) <= 0.5)  # inside of the first cell
+            ends = line.get_xydata().reshape(5, 3, 2)[:, :2]  # five strokes, each ended by what is missing
+            assert np.all(np.abs(ends) <= 0.5)  # inside of the first cell
 
 
 def test_more_than_chance_is_lighter_than_less_so_that_grey_printing_tells_them_apart() -> None:

@@ -1,18 +1,21 @@
 import os
 import subprocess
 import sys
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
 import pytest
 
-from coopnet.drawing.layout import CROWD, NAMED_ACTORS, Layout, layout_of
+from coopnet.drawing.layout import CROWD, FAN, NAMED_ACTORS, Layout, layout_of
 from coopnet.drawing.lettering import COLUMN
 from coopnet.drawing.picture import picture_of
+from coopnet.drawing.routes import bends_of, curve
 from coopnet.drawing.separation import overlapping_pairs
 from coopnet.errors import CostRefused
 from coopnet.measures.examples import example_pole
 from coopnet.pole import Pole
+from coopnet.synthetic import simulated_pole
 
 
 def _name_boxes(layout: Layout) -> tuple[np.ndarray, np.ndarray]:
@@ -81,6 +84,56 @@ def test_a_pole_of_isolated_actors_has_a_layout() -> None:
     layout = layout_of(Pole.from_tables({"actors": {"id": list("abcdefgh")}}))
     assert layout.nodes["apart"].all()
     assert overlapping_pairs(*_name_boxes(layout)) == []
+
+
+def test_a_line_of_text_fits_above_those_who_stand_apart_even_where_nobody_else_is_there() -> None:
+    layout = layout_of(Pole.from_tables({"actors": {"id": list("abcde")}}))
+    assert layout.apart_top is not None
+    assert layout.height - layout.apart_top >= 14.0
+
+
+@pytest.mark.parametrize("n_kinds", [2, 5, 12])
+def test_parallel_links_stay_in_the_picture_of_two_actors(n_kinds: int) -> None:
+    kinds = [f"own_{number}" for number in range(n_kinds)]
+    pole = Pole.from_tables(
+        {
+            "about": {"key": ["link_kind"] * n_kinds, "value": [f"{kind} | {kind} | coopération" for kind in kinds]},
+            "actors": {"id": ["a", "b"]},
+            "links": {"source": ["a"] * n_kinds, "target": ["b"] * n_kinds, "kind": kinds},
+        }
+    )
+    layout = layout_of(pole)
+    assert _reach(pole, layout) == (True, FAN)
+
+
+def test_where_the_picture_ends_a_fan_is_narrower_and_each_of_its_links_still_apart(parallel: Pole) -> None:
+    layout = layout_of(parallel)
+    narrow = replace(layout, height=layout.nodes.loc["a", "y"] + 6.0)
+    inside, gap = _reach(parallel, narrow)
+    assert inside
+    assert 2.0 < gap < FAN
+
+
+def _reach(pole: Pole, layout: Layout) -> tuple[bool, float]:
+    """Return whether every link stays in the picture, and how far apart the control points of neighbours are."""
+    picture = picture_of(pole)
+    bends = bends_of(picture, layout)
+    spots = {node: np.array(place) for node, place in layout.positions.items()}
+    links = picture.edges[picture.edges["what"] == "link"]
+    steps = np.linspace(0, 1, 101)
+    curves = [curve(spots[a], spots[b], bends[k], steps) for k, a, b in links[["source", "target"]].itertuples()]
+    points = np.vstack(curves)
+    inside = (points >= 0).all() and (points <= [layout.width, layout.height]).all()
+    middles = np.array(sorted(tuple(one[50]) for one in curves))
+    return bool(inside), round(2 * float(np.hypot(*np.diff(middles, axis=0).T).min()), 3)
+
+
+def test_a_large_pole_has_no_crowd_along_its_edges() -> None:
+    pole = simulated_pole(rng=np.random.default_rng(1), n_actors=500, n_ess=15)
+    layout = layout_of(pole)
+    at_the_edge = ((layout.nodes["x"] < 13.0) | (layout.nodes["x"] > layout.width - 13.0)).sum()
+    assert at_the_edge < 20
+    assert layout.height < 700.0
 
 
 def test_a_single_actor_has_a_layout() -> None:

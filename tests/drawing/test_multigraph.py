@@ -3,6 +3,7 @@ from itertools import combinations, pairwise
 import numpy as np
 import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.colors import to_hex
 from matplotlib.figure import Figure
 from matplotlib.patches import PathPatch
 from matplotlib.path import Path
@@ -137,6 +138,21 @@ def test_the_columns_of_a_legend_below_a_figure_never_touch(large: Pole) -> None
         ]
         assert len(legend_columns(groups, COLUMN)) == 4
         assert max(ends) <= COLUMN / 4
+
+
+def test_a_dark_figure_is_given_the_white_of_paper_and_any_other_is_left_as_it_is(sud: Pole) -> None:
+    for before, after in (("black", "white"), ("#fff5e0", "#fff5e0")):
+        figure = Figure(facecolor=before)
+        FigureCanvasAgg(figure)
+        draw_multigraph(figure.add_subplot(facecolor=before), sud)
+        assert to_hex(figure.get_facecolor()) == to_hex(after)
+
+
+def test_a_group_cut_in_two_says_so_above_its_second_half(large: Pole) -> None:
+    for language, again in (("fr", "Secteurs (suite)"), ("en", "Sectors (continued)")):
+        columns = legend_columns(legend_groups(picture_of(large), language), COLUMN)
+        titles = [group.title for column in columns for group in column]
+        assert titles[1] == again
 
 
 def test_pale_letters_are_never_used_for_names(sud: Pole) -> None:

@@ -14,6 +14,12 @@ def test_thirteen_sectors_differ_by_marker_alone_so_that_grey_printing_tells_the
     assert len({style.marker for style in styles.values()}) == 13
 
 
+def test_twenty_six_sectors_differ_by_marker_and_dot_whatever_becomes_of_colours() -> None:
+    styles = sector_styles([f"own_{number:02d}" for number in range(26)], vocabulary())
+    assert len({(style.marker, style.dotted) for style in styles.values()}) == 26
+    assert not any(style.dotted for style in list(styles.values())[:13])
+
+
 def test_every_sector_of_the_vocabulary_has_its_own_colour_and_marker() -> None:
     sectors = list(vocabulary().words("sectors"))
     styles = sector_styles(sectors, vocabulary())

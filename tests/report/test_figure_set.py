@@ -5,6 +5,7 @@ import os
 import re
 import subprocess
 import sys
+from itertools import pairwise
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -28,7 +29,8 @@ from coopnet.measures.brokerage import actor_brokerage_table
 from coopnet.multiplex import multiplex_of
 from coopnet.network import network_of
 from coopnet.pole import Pole
-from coopnet.report.figure_recipes import RECIPES
+from coopnet.report import figure_recipes
+from coopnet.report.figure_recipes import RECIPES, SECTORS
 from coopnet.report.figure_set import FORMS, drawn_of, write_figure, write_figures
 from coopnet.report.figures import mixing_figure
 from coopnet.synthetic import homophilous_pole
@@ -363,6 +365,63 @@ def test_a_map_of_every_sector_fits_the_column_of_a_page_and_each_number_its_cel
     assert max(text.get_window_extent().width for text in ax.texts) < room
     assert max(text.get_window_extent().height for text in ax.texts) < room
     assert min(text.get_fontsize() for text in figure.findobj(Text) if text.get_text()) >= SMALLEST
+
+
+def _of_sectors(number: int) -> Pole:
+    actors = pd.DataFrame([(f"a{k}", f"s{k % number}") for k in range(2 * number)], columns=["id", "sector"])
+    about = [("sector", f"s{k} | Secteur {k}") for k in range(number)]
+    ends = [(f"a{k}", f"a{(k + 1) % (2 * number)}", "convention") for k in range(2 * number)]
+    return Pole.from_tables(
+        {
+            "actors": actors,
+            "links": pd.DataFrame(ends, columns=["source", "target", "kind"]),
+            "about": pd.DataFrame(about, columns=["key", "value"]),
+        }
+    )
+
+
+def test_a_map_of_many_sectors_of_a_poles_own_fits_the_page_too_and_one_of_too_many_is_refused():
+    figure = drawn_of(_of_sectors(SECTORS), "sector_mixing", seed=1, n_draws=19).figure
+    FigureCanvasAgg(figure)
+    figure.draw_without_rendering()
+    assert figure.get_figwidth() * 72 <= COLUMN + 1e-6
+    assert min(text.get_fontsize() for text in figure.findobj(Text) if text.get_text()) >= SMALLEST
+    names = [label.get_window_extent() for label in figure.axes[0].get_yticklabels()]
+    assert all(lower.y1 <= upper.y0 + 0.5 for upper, lower in pairwise(names))
+    with pytest.raises(UndefinedMeasure, match=f"here there are {SECTORS + 1}"):
+        drawn_of(_of_sectors(SECTORS + 1), "sector_mixing", seed=1, n_draws=19)
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+@pytest.mark.parametrize("name", ["multigraph", "sector_mixing", "two_mode"])
+def test_figures_of_very_small_poles_are_written_whole(name, language):
+    pole = Pole.from_tables(
+        {
+            "about": {"key": ["name"], "value": ["pole_" * 60]},
+            "actors": {"id": list("abc"), "sector": ["food", "housing", "food"]},
+            "structures": {"id": ["s"], "kind": ["scic"]},
+            "memberships": {"actor": ["a", "b"], "structure": ["s", "s"]},
+            "links": {"source": ["a"], "target": ["b"], "kind": ["convention"]},
+        }
+    )
+    figure = drawn_of(pole, name, seed=1, n_draws=19, language=language).figure
+    figure.set_dpi(DPI)
+    canvas = FigureCanvasAgg(figure)
+    figure.draw_without_rendering()
+    width, height = canvas.get_width_height()
+    texts = [text for text in figure.findobj(Text) if text.get_text().strip() and text.get_visible()]
+    boxes = [text.get_window_extent() for text in texts if text.axes is None or text.axes.get_visible()]
+    assert all(box.x0 >= -1 and box.y0 >= -1 and box.x1 <= width + 1 and box.y1 <= height + 1 for box in boxes)
+
+
+def test_a_pole_is_laid_out_once_for_all_its_figures(monkeypatch):
+    laid_out = []
+    known = figure_recipes.layout_of
+    monkeypatch.setattr(figure_recipes, "layout_of", lambda pole: laid_out.append(pole) or known(pole))
+    pole = _of_sectors(3)
+    for name in ("multigraph", "multigraph"):
+        drawn_of(pole, name, seed=1)
+    assert laid_out == [pole]
 
 
 def test_the_notice_of_the_pole_is_on_every_figure(drawn):

@@ -22,6 +22,7 @@
       "text-anchor='middle' font-family='Verdana, DejaVu Sans, sans-serif' fill='#1b1b1b'>" + letter + "</text></svg>";
     return "data:image/svg+xml;utf8," + encodeURIComponent(svg);
   }
+  const dotPicture = "data:image/svg+xml;utf8," + encodeURIComponent("<svg xmlns='http://www.w3.org/2000/svg' width='44' height='44'><circle cx='22' cy='22' r='6.6' fill='#1b1b1b'/></svg>");
   const letterPictures = new Map(data.kinds.filter((kind) => kind.letter).map((kind) => [kind.code, letterPicture(kind.letter)]));
   const crowded = Math.max(0.4, Math.min(1, Math.sqrt(150 / Math.max(data.edges.length, 1))));
 
@@ -37,8 +38,8 @@
       group: "nodes",
       position: { x: node.x, y: node.y },
       data: { id: node.id, label: node.label, full: node.label || inLines(node.name), name: node.name, size: node.size, colour: sector ? sector.colour : "#fff",
-        shape: sector && sector.shape ? sector.shape.join(" ") : "0 0", letter: letterPictures.get(node.kind) || "none" },
-      classes: node.what + (sector && sector.shape ? " cornered" : "") + (node.label ? "" : " nameless"),
+        shape: sector && sector.shape ? sector.shape.join(" ") : "0 0", picture: letterPictures.get(node.kind) || (sector && sector.dotted ? dotPicture : "none") },
+      classes: node.what + (sector && sector.shape ? " cornered" : "") + (sector && sector.dotted ? " dotted" : "") + (node.label ? "" : " nameless"),
     };
   }
   function edgeElement(edge, position) {
@@ -68,7 +69,8 @@
         "line-height": 1.15, "text-background-color": "#fff", "text-background-opacity": 0.78, "overlay-opacity": 0 } },
       { selector: "node.cornered", style: { shape: "polygon", "shape-polygon-points": "data(shape)" } },
       { selector: "node.structure", style: { shape: "rectangle", "background-color": "#fff", "border-color": "#5a5a5a",
-        "border-width": 1, "font-style": "italic", "background-image": "data(letter)", "background-fit": "contain" } },
+        "border-width": 1, "font-style": "italic", "background-image": "data(picture)", "background-fit": "contain" } },
+      { selector: "node.dotted", style: { "background-image": "data(picture)", "background-fit": "contain" } },
       { selector: "edge", style: { "curve-style": "unbundled-bezier", "control-point-distances": "data(bend)",
         "control-point-weights": 0.5, "line-color": "data(colour)", width: "data(width)", "overlay-opacity": 0 } },
       { selector: "edge.dashed", style: { "line-style": "dashed", "line-dash-pattern": "data(dashes)" } },
