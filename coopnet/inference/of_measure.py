@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from coopnet.errors import Language
-from coopnet.inference.evaluation import Asked
+from coopnet.inference.evaluation import Asked, Reals
 from coopnet.measures.declaration import Measure
 from coopnet.nulls import Null
 from coopnet.printing.result import Result, flat
@@ -105,18 +105,20 @@ class AgainstNull(OfMeasure):
         The null model, with its sentence.
     options : mapping
         What the null model was given besides the multiplex (``by``, ``strata`` …).
+    draws : float64 array (draws, …)
     seed : str
         Where the generator of the draws came from.
     """
 
     null: Null
     options: Mapping[str, Any]
+    draws: Reals
     seed: str
 
     @property
     def n_draws(self) -> int:
         """Number of draws."""
-        raise NotImplementedError
+        return len(self.draws)
 
     def sentence(self, language: Language) -> str:
         """Return the null's hypothesis, in terms of what it was given."""

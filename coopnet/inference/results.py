@@ -253,11 +253,6 @@ class NullComparisons(AgainstNull):
     seed: str
 
     @property
-    def n_draws(self) -> int:
-        """Number of draws."""
-        return len(self.draws)
-
-    @property
     def n_comparisons(self) -> int:
         """Number of items that have a p-value: the measure is defined there and the null lets it vary."""
         return int(self.table["p"].notna().sum())
