@@ -40,9 +40,11 @@ def simulated_ratings(criteria: Sequence[str], *, rng: np.random.Generator, n_ev
 
     Examples
     --------
+    Two evaluators of two criteria, one of whom leaves a criterion unrated:
+
     >>> table = simulated_ratings("ab", rng=np.random.default_rng(1), n_evaluators=2)
     >>> table["criterion"], set(table["rating"]) <= set("1234")
-    (['a', 'b', 'a', 'b'], True)
+    (['a', 'a', 'b'], True)
     """
     if not len(criteria) or n_evaluators < 1:
         raise UnknownWord(
