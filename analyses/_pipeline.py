@@ -19,6 +19,7 @@ from typing import Any
 
 from doit.cmd_base import ModuleTaskLoader
 from doit.doit_cmd import DoitMain
+from doit.tools import config_changed
 
 from analyses import make_pole_simule
 from analyses._making import FIGURES, ROOT, Making, Record, put_json, sha256
@@ -66,7 +67,12 @@ def differing() -> list[str]:
 
 def manifest_of(records: dict[str, Record]) -> Record:
     """Return what ``figures/MANIFEST.json`` holds: versions, and for each figure how it was made."""
-    return {"versions": {name: version(name) for name in LIBRARIES}, "figures": records}
+    return {"versions": _versions(), "figures": records}
+
+
+def _versions() -> dict[str, str]:
+    """Return the versions of the libraries that compute and draw: with others, everything is made again."""
+    return {name: version(name) for name in LIBRARIES}
 
 
 @cache
@@ -92,7 +98,7 @@ def _tasks(chosen: Sequence[Making], *, simulated: bool) -> Iterator[dict[str, A
             "actions": [(_make, [one])],
             "file_dep": [str(path) for path in (*sources(), *one.reads, script)],
             "targets": [str(_record_path(one))],
-            "uptodate": [partial(_as_recorded, one)],
+            "uptodate": [partial(_as_recorded, one), config_changed(_versions())],
         }
     yield {
         "name": MANIFEST,

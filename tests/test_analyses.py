@@ -71,6 +71,15 @@ def test_everything_is_made_again_when_the_package_or_the_script_changed(made, t
         assert sorted(made) == ["empty", "one", "pole_simule"]
 
 
+def test_everything_is_made_again_with_another_version_of_a_library(made, monkeypatch):
+    monkeypatch.setattr(_pipeline, "version", lambda name: "99.0" if name == "matplotlib" else "1.0")
+    assert main([]) == 0
+    assert sorted(made) == ["empty", "one", "pole_simule"]
+    made.clear()
+    assert main([]) == 0
+    assert made == []
+
+
 @pytest.mark.parametrize("change", ["edited", "removed"])
 def test_a_figure_that_somebody_edited_or_removed_is_made_again(made, tmp_path, change):
     figure = tmp_path / "figures" / "one" / "rows.csv"
