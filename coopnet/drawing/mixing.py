@@ -12,7 +12,7 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
 from coopnet.drawing.frame import on_paper
-from coopnet.drawing.lettering import PLAIN, wrapped
+from coopnet.drawing.lettering import PLAIN, text_size, wrapped
 from coopnet.drawing.lines import axes_scale
 from coopnet.drawing.style import GRID, INK, PAPER, SOFT_INK
 from coopnet.errors import Language
@@ -82,10 +82,9 @@ def draw_sector_mixing(
     -------
     Axes
         Each cell bears the number of ties up to 24 sectors and, up to 13, its ratio to the expectation; a dot where
-        q ≤ 0.05.
-        Colour goes with the ratio, from dark (fewer) to light (more), so that it survives grey printing. A cell that
-        could not stand out from chance whatever was observed is hatched; one where no pair is possible is empty and
-        crossed.
+        q ≤ 0.05. Colour goes with the ratio, from dark (fewer) to light (more), so that it survives grey printing. A
+        cell that could not stand out from chance whatever was observed is hatched; one where no pair is possible is
+        empty and crossed.
     """
     on_paper(ax)
     sectors = sectors_of(table)
@@ -109,7 +108,7 @@ def draw_sector_mixing(
     ax.tick_params(length=0)
     for spine in ax.spines.values():
         spine.set_visible(False)
-    _draw_scale(ax, colours, room * size, language)
+    _draw_scale(ax, colours, room * size, room * (size - 1), language)
     return ax
 
 
@@ -207,8 +206,11 @@ def _luminance(colour: tuple[float, ...]) -> float:
     return float(linear @ np.array([0.2126, 0.7152, 0.0722]))
 
 
-def _draw_scale(ax: Axes, colours: mpl.colors.Colormap, width: float, language: Language) -> None:
-    """Draw the scale of ratios in the empty triangle, at the top right; a width is that of the map in points."""
+def _draw_scale(ax: Axes, colours: mpl.colors.Colormap, width: float, free: float, language: Language) -> None:
+    """Draw the scale of ratios in the empty triangle, at the top right.
+
+    A width is that of the map in points, and ``free`` what its first row leaves.
+    """
     scale = ax.inset_axes((0.62, 0.93, 0.36, 0.035))
     steps = np.linspace(0, 1, 49)
     # each step runs under the next ones, or viewers show thin white gaps between them
@@ -223,6 +225,9 @@ def _draw_scale(ax: Axes, colours: mpl.colors.Colormap, width: float, language: 
     scale.set_xticks([_level(mark) for mark in marks], labels, fontsize=6.0 * small, **PLAIN, color=INK)
     scale.set_yticks([])
     scale.tick_params(length=2, width=0.5)
-    scale.set_title(_WORDS["scale"][language], fontsize=6.5 * small, **PLAIN, color=SOFT_INK, pad=3, loc="right")
+    title, font = _WORDS["scale"][language], 6.5 * small
+    if text_size(title, font)[0] > 0.95 * free:  # on two lines it does not cover the first of a few large cells
+        title = wrapped(title, width=19, lines=2)
+    scale.set_title(title, fontsize=font, **PLAIN, color=SOFT_INK, pad=3, loc="right", linespacing=1.1)
     for spine in scale.spines.values():
         spine.set_visible(False)

@@ -24,8 +24,8 @@ def bends_of(picture: Picture, layout: Layout) -> pd.Series:
 
     The edge is the quadratic Bézier curve from source to target whose control point stands at that distance from the
     middle, to the left of somebody who goes from source to target. Parallel edges differ by 22 points, less where the
-    picture ends; of a
-    few detours, the edge takes the one that crosses fewest markers and names within the picture, the smallest first.
+    picture ends. A single one takes, of a few detours within the picture, that which crosses fewest markers and names,
+    the smallest first.
 
     Returns
     -------

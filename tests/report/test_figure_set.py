@@ -414,6 +414,22 @@ def test_figures_of_very_small_poles_are_written_whole(name, language):
     assert all(box.x0 >= -1 and box.y0 >= -1 and box.x1 <= width + 1 and box.y1 <= height + 1 for box in boxes)
 
 
+@pytest.mark.parametrize("language", ["fr", "en"])
+@pytest.mark.parametrize("number", [2, 3, 4, 13])
+def test_the_title_of_the_scale_of_a_map_covers_none_of_its_cells(number, language):
+    figure = drawn_of(_of_sectors(number), "sector_mixing", seed=1, n_draws=19, language=language).figure
+    figure.set_dpi(DPI)
+    FigureCanvasAgg(figure)
+    figure.draw_without_rendering()
+    (ax,) = figure.axes
+    (scale,) = ax.child_axes
+    title = next(one for one in scale.get_children() if isinstance(one, Text) and len(one.get_text()) > 10)
+    box, highest = title.get_window_extent(), figure.bbox.height
+    cells = [patch.get_window_extent() for patch in ax.patches]
+    assert [cell for cell in cells if cell.overlaps(box)] == []
+    assert box.y1 <= highest
+
+
 def test_a_pole_is_laid_out_once_for_all_its_figures(monkeypatch):
     laid_out = []
     known = figure_recipes.layout_of
