@@ -297,17 +297,16 @@ def _method_items(materials: Materials) -> list[tuple[str, list[str]]]:
     grid = materials.profile.grid
     views = [f"{view_label(view, language)} — {VIEW_MEANINGS[view][language]}" for view in _views(materials)]
     nulls, described = _measured_against(materials)
-    without = [] if materials.public else [heading["method_without_how"]]  # what it would name is not published
     items: list[tuple[str, list[str]]] = [
         (heading["method_scope"], [_scope_words(materials)]),
         (heading["method_input"], [method.input_name] if method.input_name else []),
         (heading["method_data"], [method.data_sha256] if method.data_sha256 else []),
         (heading["method_seed"], [str(method.seed)]),
-        (heading["method_draws"], [_draws_words(materials)]),
+        (heading["method_draws"], _draws_words(materials)),
         (heading["method_views"], views),
         (heading["method_nulls"], nulls),
         (heading["method_described"], described),
-        (heading["method_doubts"], [heading["method_doubts_how"], *without]),
+        (heading["method_doubts"], _doubts_words(materials)),
         (heading["method_reference"], [" — ".join(part for part in (grid.label.text(language), grid.source) if part)]),
         (heading["method_versions"], [", ".join(f"{name} {number}" for name, number in method.versions)]),
     ]
@@ -325,13 +324,23 @@ def _views(materials: Materials) -> list[str]:
     return [view for view, label in labels.items() if view in profiled or any(label in text for text in told)]
 
 
-def _draws_words(materials: Materials) -> str:
-    """Return how many draws each comparison has, and where the numbers are if some has fewer."""
-    n_draws, language = materials.method.n_draws, materials.language
+def _draws_words(materials: Materials) -> list[str]:
+    """Return how many draws each comparison has, where the numbers are if some has fewer, and those of the map."""
+    n_draws, language, heading = materials.method.n_draws, materials.language, texts(materials.language)
     drawn = materials.profile.table["draws"].dropna()
     told = written(n_draws, language, 0)
-    fewer = texts(language)["method_draws_at_most"].format(n=told)
-    return fewer if (drawn < n_draws).any() else told
+    lines = [heading["method_draws_at_most"].format(n=told) if (drawn < n_draws).any() else told]
+    if isinstance(materials.mixing, NullComparisons) and materials.mixing.n_draws != n_draws:
+        title, n = heading["mixing_heading"], written(materials.mixing.n_draws, language, 0)
+        lines.append(heading["method_draws_map"].format(title=title, n=n))
+    return lines
+
+
+def _doubts_words(materials: Materials) -> list[str]:
+    """Return how what the profile says of missing actors, and of the pole without some, was obtained; if it does."""
+    table, language, heading = materials.profile.table, materials.language, texts(materials.language)
+    shown = ["missing"] if materials.public else ["missing", "without"]  # whom the pole rests on is not published
+    return [heading[f"method_{what}_how"] for what in shown if (table[f"{what}_{language}"] != "").any()]
 
 
 def _measured_against(materials: Materials) -> tuple[list[str], list[str]]:

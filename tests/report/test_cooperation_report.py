@@ -379,3 +379,16 @@ def test_without_links_the_report_says_why_there_is_no_sector_map_without_code(w
     page = written(pole).html
     assert "redistribuer les secteurs au hasard n’y changerait rien" in page
     assert not re.search(r"shuffle_|pole_[a-z]|sector_mixing inchang", page.split("<script")[0])
+
+
+def test_the_method_says_how_often_the_map_was_drawn_and_how_doubts_were_obtained_where_the_report_has_any(
+    french: Read, public: Read, written: Writing
+) -> None:
+    method = french.html[french.html.index('id="method"') :]
+    assert "Qui coopère avec qui, par secteur\u202f: 9\u202f767, pour qu’un couple" in method
+    assert "on retire au hasard un dixième des acteurs" in method
+    assert "la même mesure sans l’acteur" in method
+    assert "la même mesure sans l’acteur" not in public.html
+    alone = written(Pole.from_tables({"actors": {"id": ["a"]}}))
+    assert "on retire au hasard" not in alone.html
+    assert "pour qu’un couple" not in alone.html
